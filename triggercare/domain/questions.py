@@ -1,0 +1,237 @@
+"""What is asked, in words: options, net boxes and the fixed questions. Add a question or a box here.
+
+Form, address, order, back link, review row and error derive from these records.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from triggercare.domain.anatomy import Group, Place, Tool
+
+Value = str | int | tuple[str, ...]
+
+
+class Reply(StrEnum):
+    """An answer to one careful question. Not sure is never taken for a no."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SURE = "not-sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: what is stored and what is read."""
+
+    slug: str
+    label: str
+    hint: str = ""
+    group: str = ""  # a title above the first option that carries it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Net(Option):
+    """A broad box: who ticks it is asked the exact signs behind it. `groups` empty: shown to everyone."""
+
+    groups: frozenset[Group] = frozenset()
+    sport_only: bool = False
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    MANY = "many"  # tick all; may be "none of these"
+    ONE = "one"
+    NUMBER = "number"
+    SCALE = "scale"  # 0 to 10
+    PLACES = "places"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One field of a page. `error` says what to do when it is left open; empty: it may be left open."""
+
+    slug: str
+    kind: Kind
+    legend: str
+    error: str
+    options: tuple[Option, ...] = ()
+    hint: str = ""
+    none_label: str = ""  # MANY: the label of the answer that excludes all others
+    least: int = 0
+    most: int = 10
+    offer_matters: bool = False  # MANY: options depend on earlier answers, so remember which were shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One address of the questionnaire. The heading is the question."""
+
+    slug: str
+    step: int
+    heading: str
+    questions: tuple[Question, ...]
+    hint: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that a person has said so far: question slug -> answer. Absent means not asked yet.
+
+    `day` is the day on which the danger questions were begun.
+    """
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    day: date | None = None
+
+    def ticked(self, question: str) -> frozenset[str]:
+        """The ticked options of a MANY question; empty when none or not asked."""
+        value = self.values.get(question, ())
+        return frozenset(value) if isinstance(value, tuple) else frozenset()
+
+    def one(self, question: str) -> str:
+        """The chosen option of a ONE question; "" when not asked."""
+        value = self.values.get(question, "")
+        return value if isinstance(value, str) else ""
+
+    def number(self, question: str) -> int | None:
+        """The number given; None when not asked."""
+        value = self.values.get(question)
+        return value if isinstance(value, int) else None
+
+    def reply(self, sign: str) -> Reply | None:
+        """The answer to one careful question; None when not asked."""
+        value = self.one(sign)
+        return Reply(value) if value else None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it hurts, in a fixed order."""
+        return tuple(sorted(Place.parse(text) for text in self.ticked("where")))
+
+    @property
+    def zones(self) -> frozenset[str]:
+        """The zones that hurt, on whichever side."""
+        return frozenset(place.zone for place in self.places)
+
+
+NOT_SURE_HINT = "If in doubt, tick it: we ask more."
+
+NOW_NETS = (
+    Net("chest-now", "Chest pain or pressure, now or today"),
+    Net("arm-jaw-sweat", "An ache in an arm, the jaw or the upper back, with sweating or feeling sick"),
+    Net("breath-now", "Short of breath, or coughing up blood"),
+    Net("face-speech-sight", "One side of the face drops, or sudden trouble moving, speaking or seeing"),
+    Net("numb-between-legs", "Numb or odd feeling between the legs"),
+    Net("bladder-bowel", "New trouble holding or passing pee or stool, or no feeling in sex"),
+    Net("confused-fit", "Confused, very drowsy, having a fit, or too ill to stand"),
+    Net("rash-under-glass", "A rash that stays when you press a glass on it, and feeling ill"),
+    Net("too-much-paracetamol", "More paracetamol than the packet allows, in the last 3 days"),
+)
+
+_HEAD_NECK = frozenset({Group.HEAD, Group.NECK})
+
+SIGN_NETS = (
+    Net("headache", "A new, changed or very bad headache", groups=_HEAD_NECK),
+    Net(
+        "dizzy-speech",
+        "New dizziness, double sight, a drooping eyelid, or trouble speaking or swallowing",
+        groups=_HEAD_NECK,
+    ),
+    Net(
+        "eye-face-jaw",
+        "A sore eye or scalp, a swollen face, gum or throat, a stuck or tired jaw, a sore mouth, or electric stabs",
+        groups=_HEAD_NECK | {Group.FACE},
+    ),
+    Net("fever", "Fever, shivers, heavy sweats, or feeling very ill"),
+    Net("weak-numb", "Weakness, numbness, electric shocks, clumsy hands, or unsteady walking"),
+    Net("injury", "A fall, crash, knock, snap or pop, or a bad start after a lift or cough"),
+    Net("swollen-hot", "A limb, joint or patch of skin that is swollen, hot, red, cold, another colour, or hurts at a touch"),
+    Net("breathing-in", "Pain when breathing in, or a tight chest, faintness or a racing heart"),
+    Net("out-of-the-blue", "Very bad pain out of the blue, or pain that never lets up"),
+    Net(
+        "dark-pee",
+        "Dark pee, or a muscle that gets tighter and sorer each hour",
+        groups=frozenset({Group.BACK, Group.SHOULDER, Group.ARM, Group.LEG}),
+    ),
+    Net(
+        "belly-pee-stool",
+        "Belly pain, a lump there, a sore testicle, or trouble or change with pee, stool or periods",
+        groups=frozenset({Group.BACK, Group.BELLY, Group.CHEST, Group.HIP, Group.SHOULDER}),
+    ),
+    Net(
+        "both-legs",
+        "Pain or tingling in both legs, cramp on walking, a limp, or a sore on the foot",
+        groups=frozenset({Group.BACK, Group.LEG}),
+    ),
+    Net("rash-yellow", "A rash, blisters, or yellow skin or eyes"),
+    Net("weight-lump", "Weight loss, a lump, a breast change, a long cough, or ill for weeks"),
+    Net("stiff-joints", "Several swollen joints, or stiff or sore for long in the morning"),
+    Net("medicine", "A new medicine or dose, or painkillers on most days"),
+    Net("sport-signs", "One sore spot on a bone, missed periods, or form that keeps dropping", sport_only=True),
+    Net("unsafe", "Thoughts of hurting myself, or not safe at home"),
+)
+
+HEALTH_NETS = (
+    Net("clots-thinners", "Blood clots, blood thinners, or bleeding easily", group="Blood and heart"),
+    Net("heart-arteries", "Heart or artery trouble, a stroke, or a heart device", group="Blood and heart"),
+    Net("veins-swollen-limb", "Varicose veins, a swollen limb, a drip line or a dialysis arm", group="Blood and heart"),
+    Net("bones", "A weak or broken bone, a bone infection, or steroid tablets for 3 months or more", group="Bones, joints and nerves"),
+    Net("joints", "Rheumatoid arthritis, very bendy joints, Down syndrome, or an unstable neck", group="Bones, joints and nerves"),
+    Net("nerves", "A disc problem, a trapped nerve, or numb skin", group="Bones, joints and nerves"),
+    Net("whiplash", "Whiplash or a knock to the head in the last 6 weeks", group="Bones, joints and nerves"),
+    Net("skin", "A wound, burn, rash, bruise, muscle tear, hot swelling, or a lump after a knock", group="Skin, and lately"),
+    Net("sore-after-sport", "Muscles very sore after sport or hard work", group="Skin, and lately"),
+    Net("operation-implant", "An operation, an implant or a hernia", group="Skin, and lately"),
+    Net("cancer", "Cancer, now or ever", group="Your whole body"),
+    Net("diabetes", "Diabetes", group="Your whole body"),
+    Net("weak-immune", "A weak immune system: chemotherapy, a transplant, HIV that is not controlled, no spleen", group="Your whole body"),
+    Net("lung-collapse", "A collapsed lung, ever", group="Your whole body"),
+    Net("migraine-pain", "Migraine, pain all over, or pain at a light touch", group="Your whole body"),
+    Net("muscle-sickle", "Muscle breakdown before, or sickle cell", group="Your whole body"),
+    Net("eyes", "High eye pressure (glaucoma) or an eye operation", group="Your whole body"),
+    Net("pregnant", "Pregnant, period late, or gave birth in the last 6 weeks", group="Pregnancy and birth"),
+    Net("dizzy-frail", "Dizzy, falls, frail, or thin skin", group="Balance and strength"),
+    Net("drank-sedated", "Alcohol, sedatives or strong painkillers today", group="Today"),
+    Net("allergy", "An allergy to rubber (latex), or skin that reacts easily", group="Allergy"),
+)
+
+START = (
+    Option("slowly", "It came on slowly"),
+    Option("sitting", "Sitting for long, or a screen"),
+    Option("head-down", "Head down over a phone or book"),
+    Option("lifting", "Lifting or carrying"),
+    Option("new-job", "A new job, hobby or movement"),
+    Option("sport", "Sport or training"),
+    Option("slept-badly", "I slept badly on it"),
+    Option("small-fall", "A small fall or twist"),
+    Option("blow", "A crash, big fall or hard blow in the last 2 weeks"),
+    Option("stress", "Stress, or clenching my teeth"),
+    Option("illness", "A cold or other illness"),
+    Option("new-medicine", "A new medicine"),
+    Option("needling", "Dry needling, acupuncture or an injection"),
+    Option("operation", "An operation"),
+    Option("birth", "Giving birth"),
+)
+
+SPANS = (
+    Option("under-3-days", "Less than 3 days"),
+    Option("under-2-weeks", "3 days to 2 weeks"),
+    Option("under-6-weeks", "2 to 6 weeks"),
+    Option("under-12-weeks", "6 to 12 weeks"),
+    Option("longer", "Longer than 12 weeks"),
+)
+
+TOOLS = (
+    Option(Tool.TENNIS_BALL, "A tennis ball"),
+    Option(Tool.SOFT_BALL, "A soft ball, or rolled-up socks"),
+    Option(Tool.FOAM_ROLLER, "A foam roller"),
+    Option(Tool.BAND, "A stretchy exercise band"),
+    Option(Tool.WEIGHT, "A small weight, a full bottle or a tin"),
+)
+
+YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+REPLIES = (Option(Reply.YES, "Yes"), Option(Reply.NO, "No"), Option(Reply.NOT_SURE, "Not sure"))
