@@ -30,6 +30,9 @@ class Option:
     hint: str = ""
     group: str = ""  # a title above the first option that carries it
 
+    def __str__(self) -> str:
+        return self.label
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Net(Option):
@@ -60,8 +63,8 @@ class Question:
     options: tuple[Option, ...] = ()
     hint: str = ""
     none_label: str = ""  # MANY: the label of the answer that excludes all others
-    least: int = 0
-    most: int = 10
+    least: int = 0  # NUMBER: the range allowed
+    most: int = 120
     offer_matters: bool = False  # MANY: options depend on earlier answers, so remember which were shown
 
 
@@ -121,14 +124,14 @@ class Answers:
 NOT_SURE_HINT = "If in doubt, tick it: we ask more."
 
 NOW_NETS = (
-    Net("chest-now", "Chest pain or pressure, now or today"),
-    Net("arm-jaw-sweat", "An ache in an arm, the jaw or the upper back, with sweating or feeling sick"),
+    Net("chest-now", "Chest pain or pressure in the last 12 hours"),
+    Net("arm-jaw-sweat", "An aching arm, jaw or upper back with sweating, sickness or faintness"),
     Net("breath-now", "Short of breath, or coughing up blood"),
-    Net("face-speech-sight", "One side of the face drops, or sudden trouble moving, speaking or seeing"),
+    Net("face-speech-sight", "A drooping face, or sudden numbness or trouble moving, speaking or seeing"),
     Net("numb-between-legs", "Numb or odd feeling between the legs"),
-    Net("bladder-bowel", "New trouble holding or passing pee or stool, or no feeling in sex"),
-    Net("confused-fit", "Confused, very drowsy, having a fit, or too ill to stand"),
-    Net("rash-under-glass", "A rash that stays when you press a glass on it, and feeling ill"),
+    Net("bladder-bowel", "New trouble with pee or stool, or no feeling in sex"),
+    Net("confused-fit", "Confused, very drowsy, a fit, or too ill to stand"),
+    Net("rash-under-glass", "Feeling ill with a rash that stays under a pressed glass"),
     Net("too-much-paracetamol", "More paracetamol than the packet allows, in the last 3 days"),
 )
 
@@ -138,20 +141,20 @@ SIGN_NETS = (
     Net("headache", "A new, changed or very bad headache", groups=_HEAD_NECK),
     Net(
         "dizzy-speech",
-        "New dizziness, double sight, a drooping eyelid, or trouble speaking or swallowing",
-        groups=_HEAD_NECK,
+        "New dizziness, double sight, a numb face, a drooping eyelid, or trouble speaking or swallowing",
+        groups=_HEAD_NECK | {Group.FACE},
     ),
     Net(
         "eye-face-jaw",
-        "A sore eye or scalp, a swollen face, gum or throat, a stuck or tired jaw, a sore mouth, or electric stabs",
+        "A swollen face, sore scalp, electric stabs, or trouble with eye, ear, nose, mouth, throat, teeth or jaw",
         groups=_HEAD_NECK | {Group.FACE},
     ),
-    Net("fever", "Fever, shivers, heavy sweats, or feeling very ill"),
+    Net("fever", "Fever, sweats, feeling very ill, injected drugs, or a bad infection or operation lately"),
     Net("weak-numb", "Weakness, numbness, electric shocks, clumsy hands, or unsteady walking"),
-    Net("injury", "A fall, crash, knock, snap or pop, or a bad start after a lift or cough"),
-    Net("swollen-hot", "A limb, joint or patch of skin that is swollen, hot, red, cold, another colour, or hurts at a touch"),
-    Net("breathing-in", "Pain when breathing in, or a tight chest, faintness or a racing heart"),
-    Net("out-of-the-blue", "Very bad pain out of the blue, or pain that never lets up"),
+    Net("injury", "A fall, crash, knock, snap or pop, or pain after a lift or cough"),
+    Net("swollen-hot", "A swollen, hot, cold, burning, throbbing or discoloured limb or joint, or skin that is sore at a touch"),
+    Net("breathing-in", "Chest pain, an ache on effort, pain when breathing in, faintness, or a racing heart"),
+    Net("out-of-the-blue", "Sudden very bad pain, pain with fainting, or pain that never lets up"),
     Net(
         "dark-pee",
         "Dark pee, or a muscle that gets tighter and sorer each hour",
@@ -159,19 +162,19 @@ SIGN_NETS = (
     ),
     Net(
         "belly-pee-stool",
-        "Belly pain, a lump there, a sore testicle, or trouble or change with pee, stool or periods",
+        "Belly trouble, a lump in belly or groin, a sore testicle, or changed pee, stool or periods",
         groups=frozenset({Group.BACK, Group.BELLY, Group.CHEST, Group.HIP, Group.SHOULDER}),
     ),
     Net(
         "both-legs",
-        "Pain or tingling in both legs, cramp on walking, a limp, or a sore on the foot",
+        "Pain or tingling in both legs, unbearable leg pain, cramp on walking, a limp, a sore foot",
         groups=frozenset({Group.BACK, Group.LEG}),
     ),
     Net("rash-yellow", "A rash, blisters, or yellow skin or eyes"),
-    Net("weight-lump", "Weight loss, a lump, a breast change, a long cough, or ill for weeks"),
-    Net("stiff-joints", "Several swollen joints, or stiff or sore for long in the morning"),
-    Net("medicine", "A new medicine or dose, or painkillers on most days"),
-    Net("sport-signs", "One sore spot on a bone, missed periods, or form that keeps dropping", sport_only=True),
+    Net("weight-lump", "Weight loss, a lump, a breast change, a long cough, or weeks of illness"),
+    Net("stiff-joints", "Swollen joints, or stiff for long in the morning or at night"),
+    Net("medicine", "A new medicine or dose, or painkillers often"),
+    Net("sport-signs", "A sore spot on a bone, groin pain, missed periods, low sex drive, often ill, or dropping form", sport_only=True),
     Net("unsafe", "Thoughts of hurting myself, or not safe at home"),
 )
 
@@ -234,4 +237,7 @@ TOOLS = (
 )
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+SCALE = tuple(
+    Option(str(n), str(n), hint={0: "no pain", 5: "middling", 10: "the worst"}.get(n, "")) for n in range(11)
+)
 REPLIES = (Option(Reply.YES, "Yes"), Option(Reply.NO, "No"), Option(Reply.NOT_SURE, "Not sure"))

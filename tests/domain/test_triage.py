@@ -1,0 +1,129 @@
+"""The gate: what stops, what clears, and what only asks on."""
+
+import ast
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.people import CALF, DANGER, FIVE, LOW_BACK, STIFF_NECK, TODAY, Person, walk
+from triggercare.domain.anatomy import Library
+from triggercare.domain.precautions import PRECAUTIONS
+from triggercare.domain.questionnaire import danger_pages
+from triggercare.domain.questions import Answers
+from triggercare.domain.triage import Cleared, Ending, Stop, triage
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def ending(person: Person, library: Library) -> Ending | None:
+    """Where this person's journey ends; None when cleared."""
+    outcome = triage(walk(person, library).answers, TODAY)
+    return outcome.ending if isinstance(outcome, Stop) else None
+
+
+def saying(person: Person, **says: object) -> Person:
+    """The same person with other answers."""
+    return replace(person, says={**person.says, **says})
+
+
+@pytest.mark.parametrize("person", FIVE[:4], ids=lambda person: person.name)
+def test_a_benign_pain_is_cleared(person: Person, library: Library) -> None:
+    assert isinstance(triage(walk(person, library).answers, TODAY), Cleared)
+
+
+def test_no_answers_clear_nobody() -> None:
+    assert triage(Answers(), TODAY) is None
+
+
+def test_a_single_missing_danger_answer_clears_nobody(library: Library) -> None:
+    done = walk(LOW_BACK, library).answers
+    for page in danger_pages(done):
+        for question in page.questions:
+            values = {key: value for key, value in done.values.items() if key != question.slug}
+            assert triage(Answers(values, TODAY), TODAY) is None, question.slug
+
+
+def test_stale_answers_clear_nobody(library: Library) -> None:
+    done = walk(CALF, library).answers
+    assert isinstance(triage(done, TODAY + timedelta(days=7)), Cleared)
+    assert triage(done, TODAY + timedelta(days=8)) is None
+    assert triage(done, TODAY - timedelta(days=1)) is None
+    assert triage(replace(done, day=None), TODAY) is None
+
+
+def test_danger_is_an_emergency_at_once(library: Library) -> None:
+    assert ending(DANGER, library) is Ending.EMERGENCY
+    assert ending(saying(DANGER, G04a="not-sure"), library) is Ending.EMERGENCY
+
+
+def test_thoughts_of_self_harm_have_their_own_page(library: Library) -> None:
+    assert ending(saying(STIFF_NECK, signs=("unsafe",)), library) is Ending.CRISIS
+
+
+def test_urgent_waits_for_a_later_emergency(library: Library) -> None:
+    urgent = saying(STIFF_NECK, signs=("weak-numb",), G12="yes")
+    assert ending(urgent, library) is Ending.URGENT
+    both = saying(urgent, signs=("weak-numb", "headache"), H01="yes")
+    assert ending(both, library) is Ending.EMERGENCY
+
+
+def test_soon_and_not_sure_stop(library: Library) -> None:
+    assert ending(saying(STIFF_NECK, signs=("out-of-the-blue",), G15="yes"), library) is Ending.SOON
+    assert ending(saying(STIFF_NECK, signs=("out-of-the-blue",), G15="not-sure"), library) is Ending.SOON
+
+
+def test_under_sixteen_stops(library: Library) -> None:
+    assert ending(saying(STIFF_NECK, age=15), library) is Ending.SOON
+
+
+@pytest.mark.parametrize("condition", [p for p in PRECAUTIONS if p.net], ids=lambda p: p.slug)
+def test_every_condition_stops_or_travels_with_the_cleared(condition, library: Library) -> None:  # type: ignore[no-untyped-def]
+    person = saying(STIFF_NECK, health=(condition.net,), **{condition.slug: "yes"})
+    outcome = triage(walk(person, library).answers, TODAY)
+    if isinstance(outcome, Stop):
+        assert condition in outcome.conditions or outcome.findings
+    else:
+        assert isinstance(outcome, Cleared)
+        assert condition.slug in outcome.conditions
+
+
+def test_not_sure_of_a_condition_stops(library: Library) -> None:
+    person = saying(STIFF_NECK, health=("clots-thinners",), **{"blood-thinner": "not-sure"})
+    assert ending(person, library) is Ending.SOON
+
+
+def test_alcohol_waits(library: Library) -> None:
+    assert ending(saying(STIFF_NECK, health=("drank-sedated",)), library) is Ending.WAIT
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_more_danger_never_lowers_the_level(library: Library, data: st.DataObject) -> None:
+    """Turning any careful "no" into "yes" or "not sure" never leads to a milder ending."""
+    base = walk(saying(CALF, signs=("weak-numb", "fever", "swollen-hot", "injury"), age=66), library).answers
+    replies = sorted(key for key, value in base.values.items() if key[0].isupper() and value == "no")
+    first = data.draw(st.sets(st.sampled_from(replies)))
+    more = first | data.draw(st.sets(st.sampled_from(replies)))
+    reply = data.draw(st.sampled_from(["yes", "not-sure"]))
+    assert _rank(base, more, reply) >= _rank(base, first, reply)
+
+
+_ORDER = (None, Ending.WAIT, Ending.SOON, Ending.URGENT, Ending.EMERGENCY)
+
+
+def _rank(base: Answers, fired: set[str], reply: str) -> int:
+    outcome = triage(Answers({**base.values, **dict.fromkeys(fired, reply)}, TODAY), TODAY)
+    return _ORDER.index(outcome.ending) if isinstance(outcome, Stop) else 0
+
+
+def test_cleared_is_made_in_triage_alone() -> None:
+    makers = []
+    for path in sorted((ROOT / "triggercare").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Cleared":
+                makers.append(path.name)
+    assert makers == ["triage.py"]

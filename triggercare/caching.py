@@ -1,0 +1,112 @@
+"""Caching is chosen per view: `@public` pages are the same for everybody, `@private` ones are kept nowhere.
+
+A public page is kept compressed in this process under its path, encoding and library version, so a new
+library makes new pages by itself.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple
+
+import brotli
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+from triggercare.library.catalogue import library_version
+
+View = Callable[..., HttpResponse]
+
+KEPT = "public, max-age=300"
+NOT_KEPT = "no-store, private"
+COMPRESS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: bytes(brotli.compress(body, quality=5)),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+    "identity": lambda body: body,
+}
+
+
+class Page(NamedTuple):
+    """A finished page: the bytes that go over the wire, and what describes them."""
+
+    body: bytes
+    content_type: str
+    encoding: str
+    etag: str
+
+
+def public(view: View) -> View:
+    """The same page for everybody. With a query string it is made afresh and kept nowhere."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        encoding = _encoding(request.headers.get("Accept-Encoding", ""))
+        key = _key(request, encoding)
+        page: Page | None = cache.get(key) if key else None
+        if page is None:
+            response = view(request, *args, **kwargs)
+            _refuse_cookies(request, response)
+            if response.status_code != 200:
+                response["Cache-Control"] = NOT_KEPT
+                return response
+            page = _page(response, encoding)
+            if key:
+                cache.set(key, page)
+        return _answer(request, page, kept=bool(key))
+
+    return kept
+
+
+def private(view: View) -> View:
+    """A page about one person: nobody may keep it."""
+
+    @wraps(view)
+    def never_kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = NOT_KEPT
+        return response
+
+    return never_kept
+
+
+def _key(request: HttpRequest, encoding: str) -> str | None:
+    """Where the page is kept; None when it must not be. Hashed, for a path may be long and strange."""
+    if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
+        return None
+    name = "\n".join((library_version(), encoding, request.path))
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def _encoding(accepted: str) -> str:
+    """The best encoding that the browser takes."""
+    offers = [offer.replace(" ", "").lower().partition(";q=") for offer in accepted.split(",")]
+    wanted = {name for name, _, weight in offers if not weight or weight.strip("0.")}
+    return next((name for name in ("br", "gzip") if name in wanted), "identity")
+
+
+def _refuse_cookies(request: HttpRequest, response: HttpResponse) -> None:
+    """A cookie or a form token on a page for everybody would go to everybody: a mistake in the view."""
+    session = getattr(request, "session", None)
+    if response.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or getattr(session, "accessed", False):
+        raise RuntimeError("A public page used a cookie, a form token or the session.")
+
+
+def _page(response: HttpResponse, encoding: str) -> Page:
+    body = COMPRESS[encoding](response.content)
+    etag = f'"{hashlib.sha256(body).hexdigest()[:20]}-{encoding}"'
+    return Page(body, response["Content-Type"], encoding, etag)
+
+
+def _answer(request: HttpRequest, page: Page, *, kept: bool) -> HttpResponse:
+    response = HttpResponse(page.body, content_type=page.content_type)
+    if page.encoding != "identity":
+        response["Content-Encoding"] = page.encoding
+    response["Vary"] = "Accept-Encoding"
+    response["Cache-Control"] = KEPT if kept else NOT_KEPT
+    if not kept:
+        return response
+    response["ETag"] = page.etag
+    answer: HttpResponse = get_conditional_response(request, etag=page.etag, response=response)
+    return answer

@@ -1,0 +1,379 @@
+"""Which page asks what, in which order, and what is still open.
+
+Pages are derived from the answers so far, never stored. A wide net box opens the exact signs behind it on
+a closer page; only the closer page decides.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from triggercare.domain.anatomy import Library, group_zones
+from triggercare.domain.precautions import PRECAUTIONS, Precaution
+from triggercare.domain.questions import (
+    HEALTH_NETS,
+    NOT_SURE_HINT,
+    NOW_NETS,
+    REPLIES,
+    SCALE,
+    SIGN_NETS,
+    SPANS,
+    START,
+    TOOLS,
+    YES_NO,
+    Answers,
+    Kind,
+    Net,
+    Option,
+    Page,
+    Question,
+)
+from triggercare.domain.red_flags import RED_FLAGS, RedFlag, Sign
+
+STEPS = 10  # the check page is the last
+SIGNS_A_PAGE = 20
+MOST_MOVEMENTS = 12
+MOST_SYMPTOMS = 6
+NONE = "None of these"
+OFFERED = "-offered"  # beside a question's slug: the options that were shown
+_IMPLIED = {
+    ("start", "small-fall"): "injury",
+    ("start", "blow"): "injury",
+    ("start", "new-medicine"): "medicine",
+    ("health", "weak-immune"): "fever",  # G11 asks on with a weak immune system, fever or not
+    ("health", "heart-arteries"): "out-of-the-blue",  # G05 names a known widened artery
+}
+_TICK = "Tick what is true, or “None of these”."
+
+
+def danger_pages(answers: Answers) -> tuple[Page, ...]:
+    """The pages that have to be answered before anybody is cleared, in order."""
+    return (
+        _now_page(),
+        *_closer_now(answers),
+        _where_page(),
+        _you_page(),
+        _start_page(),
+        _pain_page(answers),
+        _health_page(),
+        *_closer_health(answers),
+        _signs_page(answers),
+        *_closer_signs(answers),
+    )
+
+
+def all_pages(answers: Answers, library: Library) -> tuple[Page, ...]:
+    """Every page that applies to this person, in order."""
+    return (*danger_pages(answers), *_worse_page(answers, library), _tools_page())
+
+
+def is_answered(question: Question, answers: Answers) -> bool:
+    """Whether the question has an answer that covers every option offered now."""
+    if question.slug not in answers.values:
+        return False
+    if not question.offer_matters:
+        return True
+    return {option.slug for option in question.options} <= answers.ticked(question.slug + OFFERED)
+
+
+def first_open(pages: tuple[Page, ...], answers: Answers) -> Page | None:
+    """The first page with a question that has no answer; None when all are answered."""
+    return next((p for p in pages if not all(is_answered(q, answers) for q in p.questions)), None)
+
+
+def settle(answers: Answers, library: Library) -> Answers:
+    """Forget answers to questions and boxes that are gone, until nothing changes any more."""
+    while True:
+        kept = _still_asked(answers, library)
+        if kept.values == answers.values:
+            return answers
+        answers = kept
+
+
+def _still_asked(answers: Answers, library: Library) -> Answers:
+    values = {}
+    for page in all_pages(answers, library):
+        for question in page.questions:
+            value = answers.values.get(question.slug)
+            if value is None:
+                continue
+            options = {option.slug for option in question.options}
+            if question.kind is Kind.MANY and isinstance(value, tuple):
+                value = tuple(slug for slug in value if slug in options)
+            elif question.kind is Kind.ONE and value not in options:
+                continue
+            values[question.slug] = value
+            offered = answers.values.get(question.slug + OFFERED)
+            if question.offer_matters and offered is not None:
+                values[question.slug + OFFERED] = offered
+    return replace(answers, values=values)
+
+
+def implied_nets(answers: Answers) -> frozenset[str]:
+    """Net boxes that an earlier answer has ticked already: they are opened, not shown."""
+    return frozenset(net for (page, slug), net in _IMPLIED.items() if slug in answers.ticked(page))
+
+
+def ticked_nets(answers: Answers) -> frozenset[str]:
+    """All net boxes that lead to a closer look."""
+    return answers.ticked("now") | answers.ticked("signs") | implied_nets(answers)
+
+
+def open_signs(answers: Answers, page: str) -> tuple[tuple[RedFlag, Sign], ...]:
+    """The exact signs that the closer look after `page` ("now" or "signs") asks, most dangerous first."""
+    now = {net.slug for net in NOW_NETS}
+    nets = answers.ticked("now") if page == "now" else ticked_nets(answers) - now
+    found = [
+        (flag, sign)
+        for flag in RED_FLAGS
+        if not (flag.by_fact or flag.asked_by_net) and _is_opened(flag, nets, page) and flag.ask.holds(answers)
+        for sign in flag.signs
+        if sign.ask.holds(answers)
+    ]
+    if page == "signs":
+        before = {sign.id for _, sign in open_signs(answers, "now")}
+        found = [(flag, sign) for flag, sign in found if sign.id not in before]
+    return tuple(sorted(found, key=lambda pair: -pair[0].level_of(pair[1]).rank))
+
+
+def _is_opened(flag: RedFlag, nets: frozenset[str], page: str) -> bool:
+    return not nets.isdisjoint(flag.nets) if flag.nets else page == "signs"
+
+
+def open_conditions(answers: Answers) -> tuple[Precaution, ...]:
+    """The conditions that the closer look after "health" asks."""
+    ticked = answers.ticked("health")
+    return tuple(p for p in PRECAUTIONS if p.net in ticked and not p.asked_by_net)
+
+
+def _many(slug: str, legend: str, options: tuple[Option, ...], error: str = _TICK, **more: object) -> Question:
+    settings: dict[str, object] = {"none_label": NONE, **more}
+    return Question(slug=slug, kind=Kind.MANY, legend=legend, options=options, error=error, **settings)  # type: ignore[arg-type]  # names of Question's own fields
+
+
+def _now_page() -> Page:
+    heading = "Is any of this happening now?"
+    return Page(
+        slug="now",
+        step=1,
+        heading=heading,
+        hint=NOT_SURE_HINT,
+        questions=(_many("now", heading, NOW_NETS),),
+    )
+
+
+def _where_page() -> Page:
+    heading = "Where does it hurt?"
+    return Page(
+        slug="where",
+        step=2,
+        heading=heading,
+        hint="Tick every place that hurts. Left and right are your own.",
+        questions=(
+            Question(slug="where", kind=Kind.PLACES, legend=heading, error="Tick at least one place where it hurts."),
+        ),
+    )
+
+
+def _you_page() -> Page:
+    return Page(
+        slug="you",
+        step=3,
+        heading="About you",
+        hint="Some signs matter more at some ages.",
+        questions=(
+            Question(
+                slug="age",
+                kind=Kind.NUMBER,
+                legend="How old are you, in years?",
+                error="Enter your age in years, as a number from 0 to 120.",
+            ),
+            Question(
+                slug="sport",
+                kind=Kind.ONE,
+                legend="Do you do sport or hard training most weeks?",
+                hint="Running, jumping, dancing, marching and the gym all count.",
+                options=YES_NO,
+                error="Choose yes or no for sport.",
+            ),
+        ),
+    )
+
+
+def _start_page() -> Page:
+    heading = "What started it, or keeps it going?"
+    return Page(
+        slug="start",
+        step=4,
+        heading=heading,
+        hint="Tick all that fit.",
+        questions=(
+            _many("start", heading, START, "Tick what fits, or “I don’t know”.", none_label="I don’t know"),
+        ),
+    )
+
+
+def _pain_page(answers: Answers) -> Page:
+    questions = [
+        Question(
+            slug="span",
+            kind=Kind.ONE,
+            legend="How long have you had it this time?",
+            options=SPANS,
+            error="Choose how long you have had it.",
+        ),
+        Question(
+            slug="intensity",
+            kind=Kind.SCALE,
+            legend="How bad was it at its worst in the last 7 days?",
+            options=SCALE,
+            error="Choose a number from 0 to 10.",
+        ),
+    ]
+    if len(answers.places) > 1:
+        worst = tuple(Option(str(place), place.words) for place in answers.places)
+        questions.append(
+            Question(
+                slug="worst",
+                kind=Kind.ONE,
+                legend="Where is it worst?",
+                options=(*worst, Option("same", "About the same everywhere")),
+                error="Choose where it is worst, or “About the same everywhere”.",
+            )
+        )
+    return Page(slug="pain", step=5, heading="How long, and how bad?", questions=tuple(questions))
+
+
+def _health_page() -> Page:
+    heading = "Does any of this belong to you?"
+    return Page(
+        slug="health",
+        step=6,
+        heading=heading,
+        hint="It decides what you should not press. " + NOT_SURE_HINT,
+        questions=(_many("health", heading, HEALTH_NETS),),
+    )
+
+
+def offered_nets(answers: Answers) -> tuple[Net, ...]:
+    """The boxes of the page "signs" that fit these places and facts and are not ticked already."""
+    implied = implied_nets(answers)
+    return tuple(
+        net
+        for net in SIGN_NETS
+        if net.slug not in implied
+        and (not net.groups or any(not answers.zones.isdisjoint(group_zones(g)) for g in net.groups))
+        and (not net.sport_only or answers.one("sport") == "yes")
+    )
+
+
+def _signs_page(answers: Answers) -> Page:
+    heading = "Have you noticed any of this?"
+    hint = "With this pain, or in the last weeks. " + NOT_SURE_HINT
+    if implied_nets(answers):
+        hint += " What you have told us already, we ask about next."
+    return Page(
+        slug="signs",
+        step=7,
+        heading=heading,
+        hint=hint,
+        questions=(_many("signs", heading, offered_nets(answers), offer_matters=True),),
+    )
+
+
+def _closer_now(answers: Answers) -> Iterator[Page]:
+    warning = "If one of these is true, or you are not sure, call your local emergency number now."
+    yield from _closer_pages("closer-now", 1, _sign_questions(answers, "now"), warning)
+
+
+def _closer_health(answers: Answers) -> Iterator[Page]:
+    questions = [
+        _reply_question(number, p.slug, p.words, p.not_counted)
+        for number, p in enumerate(open_conditions(answers), start=1)
+    ]
+    yield from _closer_pages("closer-health", 6, questions)
+
+
+def _closer_signs(answers: Answers) -> Iterator[Page]:
+    yield from _closer_pages("closer-signs", 7, _sign_questions(answers, "signs"))
+
+
+def _sign_questions(answers: Answers, page: str) -> list[Question]:
+    return [
+        _reply_question(number, sign.id, sign.words, sign.not_counted)
+        for number, (_, sign) in enumerate(open_signs(answers, page), start=1)
+    ]
+
+
+def _reply_question(number: int, slug: str, words: str, not_counted: str) -> Question:
+    return Question(
+        slug=slug,
+        kind=Kind.ONE,
+        legend=words,
+        options=REPLIES,
+        hint=f"Does not count: {not_counted}" if not_counted else "",
+        error=f"Question {number}: choose yes, no or not sure.",
+    )
+
+
+def _closer_pages(slug: str, step: int, questions: list[Question], warning: str = "") -> Iterator[Page]:
+    for start in range(0, len(questions), SIGNS_A_PAGE):
+        number = start // SIGNS_A_PAGE + 1
+        yield Page(
+            slug=slug if number == 1 else f"{slug}-{number}",
+            step=step,
+            heading="A closer look" if number == 1 else f"A closer look, part {number}",
+            hint="Answer each line. Not sure is a good answer too. “New” means: it began, or clearly changed, in the"
+            " last 4 weeks.",
+            warning=warning,
+            questions=tuple(questions[start : start + SIGNS_A_PAGE]),
+        )
+
+
+def _worse_page(answers: Answers, library: Library) -> Iterator[Page]:
+    muscles = library.referring_to(answers.zones)
+    movements = _most_used([word for m in muscles for word in m.aggravated_by], MOST_MOVEMENTS)
+    symptoms = _most_used([word for m in muscles for word in m.symptoms], MOST_SYMPTOMS)
+    words = library.vocabulary
+    questions = [
+        Question(slug=slug, kind=Kind.MANY, legend=legend, options=options, error="", offer_matters=True)
+        for slug, legend, options in (
+            ("movements", "What makes it worse?", [Option(w, words.movements[w].words) for w in movements]),
+            ("symptoms", "What else do you notice?", [Option(w, words.symptoms[w].words) for w in symptoms]),
+        )
+        if options
+        for options in (tuple(options),)
+    ]
+    if questions:
+        yield Page(
+            slug="worse",
+            step=8,
+            heading="What makes it worse, and what else?",
+            hint="Tick what fits. You may leave all of it open.",
+            questions=tuple(questions),
+        )
+
+
+def _most_used(words: list[str], most: int) -> list[str]:
+    """The words used most often; ties in the order of the alphabet."""
+    counted = Counter(words)
+    return sorted(counted, key=lambda word: (-counted[word], word))[:most]
+
+
+def _tools_page() -> Page:
+    return Page(
+        slug="tools",
+        step=9,
+        heading="What do you have at home?",
+        hint="Hands are enough for much of it.",
+        questions=(
+            _many("tools", "What do you have at home?", TOOLS),
+            Question(
+                slug="floor",
+                kind=Kind.ONE,
+                legend="Can you get down to the floor and up again easily?",
+                options=YES_NO,
+                error="Choose yes or no for the floor.",
+            ),
+        ),
+    )

@@ -1,0 +1,135 @@
+"""Answers -> Stop | Cleared | None. The gate: nothing personal is shown without a `Cleared`.
+
+`Cleared` is made here and nowhere else (a test walks the syntax tree). None means: ask on.
+Clinical rules: gate logic R01-R11. Until a "soon" can be marked as looked at, every soon stops.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from triggercare.domain.anatomy import Place, Urgency
+from triggercare.domain.precautions import PRECAUTIONS, Precaution, Rule
+from triggercare.domain.questionnaire import (
+    danger_pages,
+    first_open,
+    open_conditions,
+    open_signs,
+    ticked_nets,
+)
+from triggercare.domain.questions import Answers, Reply
+from triggercare.domain.red_flags import RED_FLAGS, RedFlag, Sign
+
+FRESH = timedelta(days=7)  # R06: asked again when older
+
+
+class Ending(StrEnum):
+    """The pages on which a questionnaire can stop; each has its own address."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    URGENT = "urgent"
+    SOON = "soon"
+    WAIT = "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A danger sign that fired, and what the person answered."""
+
+    flag: RedFlag
+    sign: Sign
+    reply: Reply
+
+    @property
+    def level(self) -> Urgency:
+        """The level that this answer fires."""
+        return self.flag.level_of(self.sign)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """No routine: what to do instead, and the person's own answers that led here."""
+
+    ending: Ending
+    findings: tuple[Finding, ...]
+    conditions: tuple[Precaution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Nothing on the list fired. Carries the answers, the places that are free and the known conditions."""
+
+    answers: Answers
+    places: tuple[Place, ...]
+    conditions: tuple[str, ...]
+
+
+def triage(answers: Answers, today: date) -> Stop | Cleared | None:
+    """What these answers allow. None: something is unanswered, or the answers are over 7 days old."""
+    findings = tuple(_findings(answers))
+    if any(finding.level is Urgency.EMERGENCY for finding in findings):
+        return _emergency(findings)
+    if first_open(danger_pages(answers), answers) or not _is_fresh(answers, today):
+        return None
+    if any(finding.level is Urgency.URGENT for finding in findings):
+        return Stop(Ending.URGENT, findings)
+    conditions = _conditions(answers)
+    asking = tuple(p for p, reply in conditions if reply is Reply.NOT_SURE or _asks_first(p))
+    if findings or asking:
+        return Stop(Ending.SOON, findings, asking)
+    waiting = tuple(p for p, _ in conditions if p.waits)
+    if waiting:
+        return Stop(Ending.WAIT, (), waiting)
+    return Cleared(answers, answers.places, tuple(p.slug for p, _ in conditions))
+
+
+def _is_fresh(answers: Answers, today: date) -> bool:
+    return answers.day is not None and timedelta(0) <= today - answers.day <= FRESH
+
+
+def _emergency(findings: tuple[Finding, ...]) -> Stop:
+    """Thoughts of self-harm alone have a page of their own (G20)."""
+    emergencies = [finding for finding in findings if finding.level is Urgency.EMERGENCY]
+    only_crisis = all(finding.flag.asked_by_net for finding in emergencies)
+    return Stop(Ending.CRISIS if only_crisis else Ending.EMERGENCY, findings)
+
+
+def _findings(answers: Answers) -> Iterator[Finding]:
+    """All danger signs that fired, most urgent first."""
+    fired = [*_by_reply(answers), *_by_fact(answers)]
+    yield from sorted(fired, key=lambda finding: -finding.level.rank)
+
+
+def _by_reply(answers: Answers) -> Iterator[Finding]:
+    """R04: not sure counts like yes; for a "soon" item it stops as well, on the same page."""
+    for page in ("now", "signs"):
+        for flag, sign in open_signs(answers, page):
+            reply = answers.reply(sign.id)
+            if reply in (Reply.YES, Reply.NOT_SURE):
+                yield Finding(flag, sign, reply)
+
+
+def _by_fact(answers: Answers) -> Iterator[Finding]:
+    nets = ticked_nets(answers)
+    for flag in RED_FLAGS:
+        asked_by_net = flag.asked_by_net and not nets.isdisjoint(flag.nets)
+        if asked_by_net or (flag.by_fact and flag.ask.holds(answers)):
+            yield Finding(flag, flag.signs[0], Reply.YES)
+
+
+def _conditions(answers: Answers) -> tuple[tuple[Precaution, Reply], ...]:
+    """The conditions that the person has, or is not sure of."""
+    opened = open_conditions(answers)
+    found = []
+    for precaution in PRECAUTIONS:
+        if precaution.asked_by_net and precaution.net in answers.ticked("health"):
+            found.append((precaution, Reply.YES))
+        elif precaution in opened and (reply := answers.reply(precaution.slug)) in (Reply.YES, Reply.NOT_SURE):
+            found.append((precaution, reply))
+    return tuple(found)
+
+
+def _asks_first(precaution: Precaution) -> bool:
+    return precaution.ask_first or (precaution.rule is Rule.STOP and not precaution.waits)

@@ -1,0 +1,80 @@
+"""The words of the endings: level, action, what not to do, what to say. Danger text: reading age 9.
+
+Wording: clinical rules R09. Numbers by country come later; until then the words say "local".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from triggercare.domain.triage import Ending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What an ending tells. `level` colours the bar and stands in it as a word."""
+
+    level: str
+    bar: str
+    action: str
+    until_then: tuple[str, ...]
+    say: str
+    way_back: str
+
+
+ADVICE: Mapping[Ending, Advice] = {
+    Ending.EMERGENCY: Advice(
+        level="emergency",
+        bar="Emergency",
+        action="Call your local emergency number now. Do not drive yourself. Do not press or roll.",
+        until_then=(
+            "Do not wait to see if it passes.",
+            "Do not press, roll, stretch or warm it.",
+            "Stay with somebody. Keep your phone with you.",
+        ),
+        say="Say what you feel, when it began, and how old you are. Then read out your answers below.",
+        way_back="",
+    ),
+    Ending.CRISIS: Advice(
+        level="emergency",
+        bar="You matter. Talk to somebody now.",
+        action="If you may hurt yourself or are not safe, call your local emergency number now.",
+        until_then=(),
+        say="You can say: “I do not feel safe.” You do not have to explain more.",
+        way_back="",
+    ),
+    Ending.URGENT: Advice(
+        level="urgent",
+        bar="Urgent",
+        action="Speak to a doctor or your urgent-care line today. No routines until then.",
+        until_then=(
+            "Do not press, roll, stretch or warm it.",
+            "If it gets worse fast, or you feel very ill, call your local emergency number.",
+        ),
+        say="Say when it began, what has changed, and which medicines you take. Then read out your answers below.",
+        way_back="When a doctor has looked at it and says self-care is fine, start again and tick only what is new"
+        " since then.",
+    ),
+    Ending.SOON: Advice(
+        level="soon",
+        bar="See someone soon",
+        action="Book a check within two weeks. Leave this area alone until then, unless a clinician has said it"
+        " is fine.",
+        until_then=(
+            "Move gently, as far as it is comfortable.",
+            "If you were not sure of an answer, ask a pharmacist, nurse or doctor first.",
+            "If it gets worse, or a new sign comes up, come back here and answer again.",
+        ),
+        say="Say when it began, what you have tried, and which medicines you take. Then read out your answers below.",
+        way_back="When a clinician has looked at it and says self-care is fine, start again and tick only what is new"
+        " since then.",
+    ),
+    Ending.WAIT: Advice(
+        level="soon",
+        bar="Not today",
+        action="Leave it until tomorrow. After alcohol, sedatives or strong painkillers, pain cannot tell you when"
+        " to stop.",
+        until_then=("Rest, and move gently as far as it is comfortable.", "Come back when it has worn off."),
+        say="",
+        way_back="Tomorrow, start again.",
+    ),
+}

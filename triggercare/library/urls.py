@@ -1,0 +1,12 @@
+"""Addresses of the library: public, general reading."""
+
+from django.urls import path
+
+from triggercare.library import views
+
+app_name = "library"
+urlpatterns = [
+    path("muscles/", views.index, name="index"),
+    path("muscles/<slug:slug>/", views.muscle, name="muscle"),
+    path("pain-in/<slug:slug>/", views.zone, name="zone"),
+]

@@ -1,0 +1,264 @@
+"""The library to read: index, muscle, zone. Public pages, the same for everybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from triggercare.caching import public
+from triggercare.domain.anatomy import (
+    REGIONS,
+    Evidence,
+    Frequency,
+    Muscle,
+    Place,
+    Routine,
+    Side,
+    TriggerPoint,
+    Urgency,
+    Vocabulary,
+    Zone,
+    zones,
+)
+from triggercare.domain.doses import fill, strip
+from triggercare.domain.red_flags import RED_FLAGS
+from triggercare.library import catalogue
+from triggercare.library.cards import (
+    KIND_WORDS,
+    LEVEL_WORDS,
+    STOP_BOX,
+    TOOL_WORDS,
+    Part,
+    RoutineCard,
+    SignGroup,
+    group_signs,
+    source_notes,
+)
+
+FREQUENCY_WORDS: Mapping[Frequency | None, str] = {
+    Frequency.VERY_COMMON: "Very common",
+    Frequency.COMMON: "Common",
+    Frequency.OCCASIONAL: "Now and then",
+    Frequency.RARE: "Rare",
+    None: "Not known",
+}
+EVIDENCE_WORDS: Mapping[Evidence, str] = {
+    Evidence.EXPERT_MAP: "Expert map: traditional teaching, little tested",
+    Evidence.PROVOKED_IN_STUDY: "Brought on by pressing in a study",
+    Evidence.CASE_SERIES: "Described in a series of patients",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLink:
+    """A way into the questionnaire with a place marked."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A trigger point with its zones in words."""
+
+    point: TriggerPoint
+    essential: tuple[Zone, ...]
+    spillover: tuple[Zone, ...]
+    evidence: str
+    notes: tuple[int, ...]
+    cross_checked: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikeView:
+    """A look-alike with its level in words."""
+
+    what: str
+    tell: str
+    act: Urgency
+    level_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFirst:
+    """The card above every routine of the library: danger signs first."""
+
+    title: str
+    intro: str
+    groups: tuple[SignGroup, ...]
+    url: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneMuscleView:
+    """A muscle on the page of a place."""
+
+    row: catalogue.MuscleRow
+    frequency_word: str
+    summary: str
+
+
+@public
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All muscles by region; a search by lay word, name, Latin name or place."""
+    words = request.GET.get("q", "").strip()[:80]
+    regions = tuple(region for region in catalogue.regions(words) if region.muscles)
+    context = {
+        "words": words,
+        "regions": regions,
+        "places": catalogue.zones_with_words(words),
+        "count": sum(len(region.muscles) for region in regions),
+        "all_regions": () if words else catalogue.regions(),
+    }
+    return render(request, "library/index.html", context)
+
+
+@public
+@require_safe
+def muscle(request: HttpRequest, slug: str) -> HttpResponse:
+    """One muscle, complete."""
+    found = catalogue.muscle(slug)
+    if found is None:
+        raise Http404
+    record, content_hash = found
+    sources = catalogue.sources(_keys(record))
+    numbers = {source.key: number for number, source in enumerate(sources, start=1)}
+    words = catalogue.vocabulary()
+    context = {
+        "muscle": record,
+        "facts": _facts(record),
+        "anatomy": _anatomy(record),
+        "worse": [words.movements[word].words for word in record.aggravated_by],
+        "symptoms": [words.symptoms[word].words for word in record.symptoms],
+        "causes": [words.causes[word].words for word in record.causes],
+        "related": catalogue.muscle_rows(record.related),
+        "points": tuple(_point_view(point, numbers) for point in record.points),
+        "look_alikes": _look_alikes(record),
+        "routines": tuple(
+            _routine_card(number, routine, words, numbers) for number, routine in enumerate(record.routines, start=1)
+        ),
+        "check_first": _check_first(frozenset(record.places_of_pain)),
+        "check_links": _check_links(zones()[record.places_of_pain[0]]),
+        "stop": STOP_BOX,
+        "sources": source_notes(sources),
+        "review": catalogue.review_of(slug, content_hash),
+    }
+    return render(request, "library/muscle.html", context)
+
+
+@public
+@require_safe
+def zone(request: HttpRequest, slug: str) -> HttpResponse:
+    """Pain in one place: muscles that may cause it, and that place's danger signs."""
+    found = zones().get(slug)
+    if found is None:
+        raise Http404
+    muscles = catalogue.muscles_of_zone(slug)
+    context = {
+        "zone": found,
+        "main": tuple(_zone_muscle(m) for m in muscles if m.essential),
+        "wider": tuple(_zone_muscle(m) for m in muscles if not m.essential),
+        "check_first": _check_first(frozenset({slug})),
+        "check_links": _check_links(found),
+    }
+    return render(request, "library/zone.html", context)
+
+
+def _zone_muscle(item: catalogue.ZoneMuscle) -> ZoneMuscleView:
+    word = FREQUENCY_WORDS[item.frequency] + " in this muscle" if item.frequency else ""
+    return ZoneMuscleView(item.row, word, item.summary)
+
+
+def _facts(record: Muscle) -> tuple[Part, ...]:
+    places = [zones()[zone].label for point in record.points for zone in point.essential]
+    return (
+        Part("Mainly felt", ", ".join(dict.fromkeys(places)).capitalize()),
+        Part("How common", FREQUENCY_WORDS[record.frequency]),
+        Part("Part of the body", REGIONS[record.region]),
+    )
+
+
+def _anatomy(record: Muscle) -> tuple[Part, ...]:
+    anatomy = record.anatomy
+    return (
+        Part("From", anatomy.origin),
+        Part("To", anatomy.insertion),
+        Part("What it does", anatomy.action),
+        Part("Nerve", anatomy.nerve),
+    )
+
+
+def _keys(record: Muscle) -> tuple[str, ...]:
+    """Every source key of a muscle, in the order in which the page shows them."""
+    keys = [*record.frequency_sources]
+    for point in record.points:
+        keys += [*point.sources, *point.checked_against]
+    for routine in record.routines:
+        keys += routine.sources
+    return tuple(dict.fromkeys(keys))
+
+
+def _numbers(keys: tuple[str, ...], numbers: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(numbers[key] for key in keys if key in numbers)
+
+
+def _point_view(point: TriggerPoint, numbers: Mapping[str, int]) -> PointView:
+    return PointView(
+        point,
+        tuple(zones()[zone] for zone in point.essential),
+        tuple(zones()[zone] for zone in point.spillover),
+        EVIDENCE_WORDS[point.evidence],
+        _numbers(point.sources, numbers),
+        _numbers(point.checked_against, numbers),
+    )
+
+
+def _routine_card(
+    number: int, routine: Routine, words: Vocabulary, numbers: Mapping[str, int]
+) -> RoutineCard:
+    """A routine with its general dose: for reading, fitted to nobody."""
+    return RoutineCard(
+        id=f"routine-{number}",
+        kind_word=KIND_WORDS[routine.kind],
+        name=routine.name,
+        tool_word=TOOL_WORDS[routine.tool],
+        pose=words.poses[routine.pose].words,
+        steps=tuple(fill(step, routine.dose) for step in routine.steps),
+        dose=tuple(Part(*pair) for pair in strip(routine.dose, routine.kind)),
+        feel=routine.feel,
+        beneath=routine.beneath,
+        easier=routine.easier,
+        harder=routine.harder,
+        notes=_numbers(routine.sources, numbers),
+        stop=STOP_BOX,
+    )
+
+
+def _check_first(places: frozenset[str]) -> CheckFirst:
+    """The danger signs of these places, most urgent first, below those that hold everywhere."""
+    local = [flag for flag in RED_FLAGS if flag.ask.where & places]
+    general = [flag for flag in RED_FLAGS if not flag.ask.where and flag.level is Urgency.EMERGENCY]
+    return CheckFirst(
+        title="Check first",
+        intro="Do none of the routines below if one of these is true.",
+        groups=group_signs([*general, *local]),
+        url=reverse("pages:danger_signs"),
+        link="All danger signs",
+    )
+
+
+def _look_alikes(record: Muscle) -> tuple[LookAlikeView, ...]:
+    """Most urgent first."""
+    ordered = sorted(record.look_alikes, key=lambda look: -look.act.rank)
+    return tuple(LookAlikeView(look.what, look.tell, look.act, LEVEL_WORDS[look.act]) for look in ordered)
+
+
+def _check_links(zone: Zone) -> tuple[CheckLink, ...]:
+    start = reverse("finder:start")
+    words = {Side.LEFT: "On my left", Side.RIGHT: "On my right", Side.MIDDLE: "Check my pain"}
+    return tuple(CheckLink(words[side], f"{start}?place={Place(zone.slug, side)}") for side in zone.sides)

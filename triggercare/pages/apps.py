@@ -1,0 +1,9 @@
+"""Registers the app."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """The app `pages`."""
+
+    name = "triggercare.pages"

@@ -1,0 +1,9 @@
+"""Registers the app."""
+
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    """The app `plan`."""
+
+    name = "triggercare.plan"

@@ -1,0 +1,1 @@
+"""Settings: `dev` needs no configuration, `test` is for pytest, `production` names what it misses."""
