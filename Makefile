@@ -32,8 +32,8 @@ test: setup .venv/ok-dev
 	fi
 
 check: setup .venv/ok-dev
-	@echo "Formatting";        $(BIN)/ruff format --check --quiet . || { echo "Run: make format"; exit 1; }
-	@echo "Python lint";       $(BIN)/ruff check --quiet .
+	@echo "Formatting";        $(BIN)/ruff format --check --quiet --output-format concise . || { echo "Run: make format"; exit 1; }
+	@echo "Python lint";       $(BIN)/ruff check --quiet --output-format concise .
 	@echo "Template lint";     $(BIN)/djlint templates --lint --quiet
 	@echo "Types";             $(BIN)/mypy
 	@echo "Imports";           $(BIN)/lint-imports

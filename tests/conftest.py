@@ -1,11 +1,14 @@
 """What all tests share: the loaded library, and a browser whose complaints fail the test."""
 
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -38,25 +41,21 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     """Load the library once. Browser tests empty the tables when they end; that loads it again."""
 
     def load(**_: Any) -> None:
-        call_command("load_library", verbosity=0, stdout=open(os.devnull, "w"))
+        call_command("load_library", verbosity=0, stdout=io.StringIO())
 
     with django_db_blocker.unblock():
         load()
-    # Emptying the tables sends this signal; the sender is one app, so that it runs once.
-    from django.apps import apps
-
-    post_migrate.connect(load, sender=apps.get_app_config("library"), weak=False)
+    # Emptying the tables sends this signal for every app; one of them is enough.
+    library = apps.get_app_config("library")
+    post_migrate.connect(load, sender=library, weak=False)
     yield
-    post_migrate.disconnect(load, sender=apps.get_app_config("library"))
+    post_migrate.disconnect(load, sender=library)
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache() -> Iterator[None]:
+def fresh_cache() -> None:
     """No test reads the page of another."""
-    from django.core.cache import cache
-
     cache.clear()
-    yield
 
 
 @pytest.fixture(scope="session")
@@ -78,15 +77,21 @@ def watch(complaints: list[str]) -> Callable[[Any], None]:
     def listen(context: Any) -> None:
         context.on("console", lambda message: _note(complaints, message))
         context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
-        context.on("requestfailed", lambda request: complaints.append(f"no answer: {request.url}"))
+        context.on("response", lambda response: _note_response(complaints, response))
 
     return listen
 
 
 def _note(complaints: list[str], message: Any) -> None:
     """Errors and warnings; refusals by the Content-Security-Policy are errors in the console."""
-    if message.type in ("error", "warning"):
+    if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
         complaints.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+
+
+def _note_response(complaints: list[str], response: Any) -> None:
+    """A page may answer 422 or 404; what belongs to it may not. This says more than the console does."""
+    if response.status >= 400 and response.request.resource_type != "document":
+        complaints.append(f"{response.status}: {response.url}")
 
 
 @pytest.fixture

@@ -88,8 +88,9 @@ def _encoding(accepted: str) -> str:
 
 def _refuse_cookies(request: HttpRequest, response: HttpResponse) -> None:
     """A cookie or a form token on a page for everybody would go to everybody: a mistake in the view."""
-    session = getattr(request, "session", None)
-    if response.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or getattr(session, "accessed", False):
+    has_token = request.META.get("CSRF_COOKIE_NEEDS_UPDATE", False)
+    read_session = getattr(getattr(request, "session", None), "accessed", False)
+    if response.cookies or has_token or read_session:
         raise RuntimeError("A public page used a cookie, a form token or the session.")
 
 
@@ -108,5 +109,4 @@ def _answer(request: HttpRequest, page: Page, *, kept: bool) -> HttpResponse:
     if not kept:
         return response
     response["ETag"] = page.etag
-    answer: HttpResponse = get_conditional_response(request, etag=page.etag, response=response)
-    return answer
+    return get_conditional_response(request, etag=page.etag, response=response) or response

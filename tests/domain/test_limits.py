@@ -91,10 +91,10 @@ def test_a_good_routine_has_no_problem(routine: Routine) -> None:
         (GENTLE, {"holds": (1, 4), "spots": 1}, "D2: holds may not exceed 3"),
         (PRESS, {"times_per_day": (1, 4)}, "D4: times_per_day may not exceed 3"),
         (PRESS, {"hold_seconds": (60, 30)}, "section 4: hold_seconds must go from low to high"),
-        (PRESS, {"spots": None}, "section 4: a press routine needs spots"),
-        (PRESS, {"pain_aim": None}, "section 4: a press routine needs pain_aim"),
-        (PRESS, {"repeats": (2, 3)}, "section 4: a press routine has no repeats"),
-        (PRESS, {"minutes": (1, 2)}, "section 4: a press routine has no minutes"),
+        (PRESS, {"spots": None}, "section 4: press needs spots"),
+        (PRESS, {"pain_aim": None}, "section 4: press needs pain_aim"),
+        (PRESS, {"repeats": (2, 3)}, "section 4: press has no repeats"),
+        (PRESS, {"minutes": (1, 2)}, "section 4: press has no minutes"),
         (
             PRESS,
             {"spots": 3},
@@ -104,38 +104,70 @@ def test_a_good_routine_has_no_problem(routine: Routine) -> None:
         (ROLL, {"roll_seconds": (30, 90)}, "D3: roll_seconds may not exceed 60"),
         (ROLL, {"sets": (1, 4)}, "D3: sets may not exceed 3"),
         (ROLL, {"pain_aim": (4, 7)}, "D1: pain_aim may not exceed 5"),
-        (ROLL, {"hold_seconds": (30, 30)}, "section 4: a roll routine has no hold_seconds"),
+        (ROLL, {"hold_seconds": (30, 30)}, "section 4: roll has no hold_seconds"),
         (STRETCH, {"hold_seconds": (20, 60)}, "D7: hold_seconds may not exceed 30"),
         (STRETCH, {"hold_seconds": (10, 30)}, "D7: hold_seconds may not be below 20"),
         (STRETCH, {"repeats": (1, 3)}, "D7: repeats may not be below 2"),
         (STRETCH, {"repeats": (2, 5)}, "D7: repeats may not exceed 3"),
-        (STRETCH, {"pain_aim": (2, 3)}, "section 4: a stretch routine has no pain_aim"),
+        (STRETCH, {"pain_aim": (2, 3)}, "section 4: stretch has no pain_aim"),
         (STRENGTHEN, {"sets": (1, 4)}, "D8: sets may not exceed 3"),
         (STRENGTHEN, {"repeats": (8, 15)}, "D8: repeats may not exceed 12"),
         (STRENGTHEN, {"repeats": (5, 12)}, "D8: repeats may not be below 8"),
         (STRENGTHEN, {"days_per_week": (2, 5)}, "D8: days_per_week may not exceed 3"),
-        (STRENGTHEN, {"days_per_week": None}, "section 4: a strengthen routine needs days_per_week"),
+        (STRENGTHEN, {"days_per_week": None}, "section 4: strengthen needs days_per_week"),
         (WARMTH, {"minutes": (10, 20)}, "D4: minutes may not exceed 15"),
-        (EASE, {"times_per_day": None}, "section 4: a ease routine needs times_per_day"),
+        (EASE, {"times_per_day": None}, "section 4: ease needs times_per_day"),
     ],
 )
 def test_a_dose_beyond_its_limit_is_refused(routine: Routine, change: dict[str, Any], expected: str) -> None:
-    assert problems_of(replace(routine, dose=replace(routine.dose, **change)), None) == [expected]
+    assert expected in problems_of(replace(routine, dose=replace(routine.dose, **change)), None)
 
 
 def test_easy_movement_needs_a_length_and_warmth_needs_minutes() -> None:
     endless = replace(EASE, steps=("Turn your head.",), dose=Dose(times_per_day=(1, 2)))
-    assert problems_of(endless, None) == ["section 4: an ease routine needs minutes or repeats"]
+    assert problems_of(endless, None) == ["section 4: ease needs minutes or repeats"]
     hot = replace(WARMTH, steps=("Rest.",), dose=Dose(repeats=(1, 2), times_per_day=(1, 2)))
     assert problems_of(hot, None) == ["P6: warmth needs minutes, 15 at most"]
 
 
-SKIPPED = """
-    throat side-of-neck eye ear behind-ear jaw mouth collarbone armpit breast breastbone chest-side
-    lower-ribs-front upper-abdomen navel abdomen-side lower-abdomen upper-back-spine low-back-spine sacrum
-    tailbone groin pubic-area perineum knee-back knee-outer knee-front elbow-front elbow-inner upper-arm-inner
-    wrist-front shin ankle-inner ankle-front top-of-foot achilles
-""".split()
+SKIPPED = [
+    "throat",
+    "side-of-neck",
+    "eye",
+    "ear",
+    "behind-ear",
+    "jaw",
+    "mouth",
+    "collarbone",
+    "armpit",
+    "breast",
+    "breastbone",
+    "chest-side",
+    "lower-ribs-front",
+    "upper-abdomen",
+    "navel",
+    "abdomen-side",
+    "lower-abdomen",
+    "upper-back-spine",
+    "low-back-spine",
+    "sacrum",
+    "tailbone",
+    "groin",
+    "pubic-area",
+    "perineum",
+    "knee-back",
+    "knee-outer",
+    "knee-front",
+    "elbow-front",
+    "elbow-inner",
+    "upper-arm-inner",
+    "wrist-front",
+    "shin",
+    "ankle-inner",
+    "ankle-front",
+    "top-of-foot",
+    "achilles",
+]
 
 
 def test_every_skip_of_the_rules_is_a_no_go() -> None:
@@ -191,10 +223,8 @@ def test_a_limited_zone_at_its_limit_and_beyond(
     dose = replace(PRESS.dose, spots=1, pain_aim=(1, aim), hold_seconds=(20, hold))
     routine = replace(PRESS, on=(zone,), tool=tool, dose=dose)
     assert problems_of(routine, pose) == []
-    harder = replace(dose, pain_aim=(1, aim + 1))
-    assert len(problems_of(replace(routine, dose=harder), pose)) == 1
-    longer = replace(dose, hold_seconds=(20, hold + 1), holds=(1, 1))
-    assert len(problems_of(replace(routine, dose=longer), pose)) == 1
+    assert problems_of(replace(routine, dose=replace(dose, pain_aim=(1, aim + 1))), pose)
+    assert problems_of(replace(routine, dose=replace(dose, hold_seconds=(20, hold + 1))), pose)
 
 
 @pytest.mark.parametrize(
@@ -247,13 +277,13 @@ def test_a_roller_goes_on_soft_tissue(zone: str) -> None:
 )
 def test_pressing_cannot_hide_under_another_kind(routine: Routine, tool: Tool) -> None:
     problems = problems_of(replace(routine, tool=tool), None)
-    assert f"section 2: a {routine.kind} routine is not done with {tool}" in problems
+    assert f"section 2: {routine.kind} is not done with {tool}" in problems
 
 
 @pytest.mark.parametrize("field", ["on", "beneath", "feel", "sources"])
 def test_a_pressing_routine_lacks_nothing(field: str) -> None:
     emptied: dict[str, Any] = {field: type(getattr(PRESS, field))()}
-    assert problems_of(replace(PRESS, **emptied), STANDING) == [f"R08: a press routine needs {field}"]
+    assert problems_of(replace(PRESS, **emptied), STANDING) == [f"R08: press needs {field}"]
 
 
 def test_every_routine_has_steps_and_warmth_a_place() -> None:
@@ -299,4 +329,5 @@ def test_all_problems_come_at_once() -> None:
 
 def test_stop_signs_and_aftercare_are_short_plain_lines() -> None:
     assert len(STOP_NOW) == 9
-    assert all(line.endswith(".") and len(line.split()) <= 18 for line in (*STOP_NOW, *AFTER))
+    assert all(line[0].islower() and len(line.split()) <= 12 for line in STOP_NOW)
+    assert all(line.endswith(".") and len(line.split()) <= 18 for line in AFTER)

@@ -212,8 +212,8 @@ def test_words_are_plain_and_fit_their_sentence(slug: str) -> None:
 def test_every_effect_meets_some_routine(slug: str) -> None:
     odd = (
         press(Tool.SOFT_BALL, "foot-outer-edge"),
-        move(Kind.STRENGTHEN, Tool.TENNIS_BALL),
-        roll("lower-leg-inner"),
+        press(Tool.HANDS, "lower-abdomen"),
+        roll("back-of-neck"),
     )
     for effect in BY_SLUG[slug].effects:
         assert any(effect.meets(routine, pose) for routine in (*ROUTINES, *odd) for pose in POSES)
@@ -248,9 +248,12 @@ ROWS: list[tuple[str, Routine, Pose, bool]] = [
     ("open-wound-burn-rash-infection", WARM_BACK, SEATED, False),
     ("open-wound-burn-rash-infection", press(Tool.HANDS, "buttock"), SEATED, False),
     ("inflamed-hot-swollen", WARM_BACK, SEATED, False),
+    ("inflamed-hot-swollen", press(Tool.HANDS, "buttock"), SEATED, False),
     ("fresh-muscle-tear-bruise", press(Tool.HANDS, "buttock"), SEATED, False),
+    ("fresh-muscle-tear-bruise", WARM_BACK, SEATED, False),
     ("fresh-muscle-tear-bruise", STRETCH, SEATED, True),
     ("hard-lump-after-a-knock", WARM_BACK, SEATED, False),
+    ("hard-lump-after-a-knock", press(Tool.HANDS, "buttock"), SEATED, False),
     ("blood-thinner", roll("calf-upper"), FLOOR, False),
     ("blood-thinner", press(Tool.SOFT_BALL, "buttock"), FLOOR, False),
     ("blood-thinner", press(Tool.SOFT_BALL, "buttock"), SEATED, True),
@@ -339,6 +342,14 @@ def test_light_presses_less_for_half_the_time(slug: str) -> None:
     assert decision.dose.pain_aim == (2, 3)
     assert decision.dose.hold_seconds in ((20, 30), (20, 20))
     assert "Use a soft ball or your hands instead of a tennis ball." in decision.reasons
+
+
+@pytest.mark.parametrize("slug", sorted(LIGHTS))
+def test_light_means_no_roller_and_no_lying_on_a_ball(slug: str) -> None:
+    zone = "back-of-neck" if slug == "migraine" else "calf-upper"
+    assert kept(roll(zone), SEATED, slug) == (slug == "very-sore-after-exercise")
+    assert not kept(press(Tool.SOFT_BALL, zone), BACK, slug)
+    assert kept(press(Tool.HANDS, zone), BACK, slug)
 
 
 def test_a_blood_thinner_lightens() -> None:

@@ -14,6 +14,10 @@ from pathlib import Path
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
+class MissingContent(Exception):
+    """A file that everything rests on cannot be read."""
+
+
 class Side(StrEnum):
     """The person's own side; the middle for zones that have none."""
 
@@ -144,8 +148,12 @@ class Zone:
 
 @cache
 def zones() -> Mapping[str, Zone]:
-    """All zones of fixtures/body-zones.csv by slug, in the order of the file."""
-    return read_zones(FIXTURES / "body-zones.csv")
+    """All zones of fixtures/body-zones.csv by slug, in the order of the file. Raises MissingContent."""
+    path = FIXTURES / "body-zones.csv"
+    try:
+        return read_zones(path)
+    except (OSError, ValueError) as error:
+        raise MissingContent(f"{path} cannot be used: {error}") from error
 
 
 def read_zones(path: Path) -> Mapping[str, Zone]:

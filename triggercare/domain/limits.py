@@ -200,18 +200,17 @@ _DOSES: Mapping[Kind, Mapping[str, Bounds]] = {
 
 _MOST_SECONDS_A_REGION = 300  # D4: five minutes
 
-STOP_LEAD = "Stop at once, and do not start again today, if one of these happens:"  # D11
-
-STOP_NOW: tuple[str, ...] = (  # D11
-    "The pain is 7 out of 10 or more.",
-    "The pain is sharp or burning, or feels like an electric shock.",
-    "A part of you tingles, goes numb or gets weak.",
-    "The skin goes cold, white or blue.",
-    "You feel a pulse under your hand or the ball.",
-    "You feel dizzy, sick or faint.",
-    "Your sight, speech or balance changes. Get emergency help now.",
-    "A new headache starts.",
-    "Your chest hurts, or you are short of breath. Get emergency help now.",
+# D11. Each finishes "Stop at once if you feel ..."; whoever stopped does not start again that day.
+STOP_NOW: tuple[str, ...] = (
+    "pain of 7 out of 10 or more",
+    "sharp, burning or electric pain",
+    "tingling, a numb part or a weak part",
+    "skin that goes cold, white or blue",
+    "a pulse under your hand or the ball",
+    "dizzy, sick or faint",
+    "a change in sight, speech or balance: get emergency help now",
+    "a new headache",
+    "chest pain or short breath: get emergency help now",
 )
 
 AFTER: tuple[str, ...] = (  # D9 and D10
@@ -248,10 +247,10 @@ def _dose_problems(routine: Routine) -> Iterator[str]:
         bounds = allowed.get(measure)
         if bounds is None:
             if value is not None:
-                yield f"section 4: a {routine.kind} routine has no {measure}"
+                yield f"section 4: {routine.kind} has no {measure}"
         elif value is None:
             if bounds.required:
-                yield f"section 4: a {routine.kind} routine needs {measure}"
+                yield f"section 4: {routine.kind} needs {measure}"
         else:
             yield from _range_problems(measure, value, bounds)
 
@@ -274,14 +273,14 @@ def _time_problems(routine: Routine) -> Iterator[str]:
             f" {_MOST_SECONDS_A_REGION} is the limit for a region"
         )
     if routine.kind is Kind.EASE and dose.minutes is None and dose.repeats is None:
-        yield "section 4: an ease routine needs minutes or repeats"
+        yield "section 4: ease needs minutes or repeats"
     if routine.tool is Tool.WARMTH and dose.minutes is None:
         yield "P6: warmth needs minutes, 15 at most"
 
 
 def _tool_problems(routine: Routine) -> Iterator[str]:
     if routine.tool not in _TOOLS[routine.kind]:
-        yield f"section 2: a {routine.kind} routine is not done with {routine.tool}"
+        yield f"section 2: {routine.kind} is not done with {routine.tool}"
     if routine.tool is Tool.FOAM_ROLLER:
         for zone in routine.on:
             if zone not in ROLLER_ZONES:
@@ -328,7 +327,7 @@ def _missing(routine: Routine) -> Iterator[str]:
         return
     for name in ("on", "beneath", "feel", "sources"):
         if not getattr(routine, name):
-            yield f"R08: a {routine.kind} routine needs {name}"
+            yield f"R08: {routine.kind} needs {name}"
 
 
 _SIZE = re.compile(r"\d+(?:[.,]\d+)?(?: ?(?:to|-) ?\d+(?:[.,]\d+)?)? ?cm\b")

@@ -567,7 +567,7 @@ PRECAUTIONS: tuple[Precaution, ...] = (
     Precaution(
         slug="disc-or-trapped-nerve",
         name="Disc problem or trapped nerve",
-        words="Has a clinician told you that you have a disc problem or a trapped nerve?",
+        words="Has a clinician spoken of a disc problem or a trapped nerve?",
         rule=Rule.SKIP,
         net="nerves",
         effects=(

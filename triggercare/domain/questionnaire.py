@@ -143,7 +143,7 @@ def _is_opened(flag: RedFlag, nets: frozenset[str], page: str) -> bool:
 def open_conditions(answers: Answers) -> tuple[Precaution, ...]:
     """The conditions that the closer look after "health" asks."""
     ticked = answers.ticked("health")
-    return tuple(p for p in PRECAUTIONS if p.net in ticked and not p.asked_by_net)
+    return tuple(p for p in PRECAUTIONS if not ticked.isdisjoint(p.nets) and not p.asked_by_net)
 
 
 def _many(slug: str, legend: str, options: tuple[Option, ...], error: str = _TICK, **more: object) -> Question:
@@ -335,22 +335,22 @@ def _worse_page(answers: Answers, library: Library) -> Iterator[Page]:
     movements = _most_used([word for m in muscles for word in m.aggravated_by], MOST_MOVEMENTS)
     symptoms = _most_used([word for m in muscles for word in m.symptoms], MOST_SYMPTOMS)
     words = library.vocabulary
-    questions = [
+    asked = (
+        ("movements", "What makes it worse?", tuple(Option(w, words.movements[w].words) for w in movements)),
+        ("symptoms", "What else do you notice?", tuple(Option(w, words.symptoms[w].words) for w in symptoms)),
+    )
+    questions = tuple(
         Question(slug=slug, kind=Kind.MANY, legend=legend, options=options, error="", offer_matters=True)
-        for slug, legend, options in (
-            ("movements", "What makes it worse?", [Option(w, words.movements[w].words) for w in movements]),
-            ("symptoms", "What else do you notice?", [Option(w, words.symptoms[w].words) for w in symptoms]),
-        )
+        for slug, legend, options in asked
         if options
-        for options in (tuple(options),)
-    ]
+    )
     if questions:
         yield Page(
             slug="worse",
             step=8,
             heading="What makes it worse, and what else?",
             hint="Tick what fits. You may leave all of it open.",
-            questions=tuple(questions),
+            questions=questions,
         )
 
 

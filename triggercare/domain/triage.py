@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from triggercare.domain.anatomy import Place, Urgency
-from triggercare.domain.precautions import PRECAUTIONS, Precaution, Rule
+from triggercare.domain.precautions import PRECAUTIONS, Precaution, to_ask_first
 from triggercare.domain.questionnaire import (
     danger_pages,
     first_open,
@@ -76,7 +76,7 @@ def triage(answers: Answers, today: date) -> Stop | Cleared | None:
     if any(finding.level is Urgency.URGENT for finding in findings):
         return Stop(Ending.URGENT, findings)
     conditions = _conditions(answers)
-    asking = tuple(p for p, reply in conditions if reply is Reply.NOT_SURE or _asks_first(p))
+    asking = _to_ask_first(answers, conditions)
     if findings or asking:
         return Stop(Ending.SOON, findings, asking)
     waiting = tuple(p for p, _ in conditions if p.waits)
@@ -124,12 +124,14 @@ def _conditions(answers: Answers) -> tuple[tuple[Precaution, Reply], ...]:
     opened = open_conditions(answers)
     found = []
     for precaution in PRECAUTIONS:
-        if precaution.asked_by_net and precaution.net in answers.ticked("health"):
+        if precaution.asked_by_net and not answers.ticked("health").isdisjoint(precaution.nets):
             found.append((precaution, Reply.YES))
         elif precaution in opened and (reply := answers.reply(precaution.slug)) in (Reply.YES, Reply.NOT_SURE):
             found.append((precaution, reply))
     return tuple(found)
 
 
-def _asks_first(precaution: Precaution) -> bool:
-    return precaution.ask_first or (precaution.rule is Rule.STOP and not precaution.waits)
+def _to_ask_first(answers: Answers, conditions: tuple[tuple[Precaution, Reply], ...]) -> tuple[Precaution, ...]:
+    """Conditions for which a clinician must agree first, and those of which the person is not sure (R04)."""
+    ask_first = to_ask_first([p.slug for p, _ in conditions], answers.zones)
+    return tuple(p for p, reply in conditions if reply is Reply.NOT_SURE or p in ask_first)

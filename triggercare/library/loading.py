@@ -24,8 +24,8 @@ class Change:
 
 
 def record_of(value: object) -> Any:
-    """A frozen record as plain JSON values."""
-    return msgspec.to_builtins(value)
+    """A frozen record as plain JSON values, equal to what the database gives back."""
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def hash_of(record: Any) -> str:
