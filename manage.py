@@ -10,7 +10,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "triggercare.settings.dev")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from triggercare.domain.anatomy import MissingContent
+
+    try:
+        execute_from_command_line(sys.argv)
+    except MissingContent as error:
+        sys.exit(f"{error}\nNothing was written.")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import brotli
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
@@ -75,8 +76,21 @@ def _key(request: HttpRequest, encoding: str) -> str | None:
     """Where the page is kept; None when it must not be. Hashed, for a path may be long and strange."""
     if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
         return None
-    name = "\n".join((library_version(), encoding, request.path))
+    name = "\n".join((_version(), encoding, request.path))
     return hashlib.sha256(name.encode()).hexdigest()
+
+
+_last_version: dict[str, str] = {}
+
+
+def _version() -> str:
+    """The library's version; the last known one while the database is away, so that danger signs stay readable."""
+    try:
+        _last_version["library"] = library_version()
+    except DatabaseError:
+        if "library" not in _last_version:
+            raise
+    return _last_version["library"]
 
 
 def _encoding(accepted: str) -> str:

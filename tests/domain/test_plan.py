@@ -49,7 +49,7 @@ def test_a_blood_thinner_makes_everything_lighter(library: Library) -> None:
 
 
 def test_pregnancy_takes_the_roller_from_the_calf_and_says_so(library: Library) -> None:
-    plan = plan_of(CALF, library, health=("pregnant",), **{"A05a": "no", "A05b": "no"})
+    plan = plan_of(CALF, library, health=("pregnant",), A05a="no", A05b="no")
     assert Tool.FOAM_ROLLER not in {move.tool for c in plan.columns for move in c.moves}
     assert any("roll" in left.name.lower() for left in plan.left_out)
     assert all(left.reasons for left in plan.left_out)

@@ -77,7 +77,9 @@ def test_none_on_a_net_opens_nothing(library: Library) -> None:
 
 
 def test_changing_the_place_asks_the_signs_again_and_keeps_ticks(library: Library) -> None:
-    done = walk(replace(STIFF_NECK, says={**STIFF_NECK.says, "signs": ("weak-numb",), "G12": "no"}), library).answers
+    done = walk(
+        replace(STIFF_NECK, says={**STIFF_NECK.says, "signs": ("weak-numb",), "G12": "no"}), library
+    ).answers
     moved = Answers({**done.values, "where": ("calf-upper:left",)}, TODAY)
     moved = settle(moved, library)
     page = first_open(danger_pages(moved), moved)

@@ -124,6 +124,9 @@ def test_cleared_is_made_in_triage_alone() -> None:
     makers = []
     for path in sorted((ROOT / "triggercare").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Cleared":
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Cleared"
+            ):
                 makers.append(path.name)
     assert makers == ["triage.py"]

@@ -51,12 +51,16 @@ def rank(cleared: Cleared, library: Library) -> tuple[Match, ...]:
     """The muscles that may explain the marked places, best first; empty when nothing fits."""
     best: dict[str, list[_Candidate]] = {}
     for muscle in library.muscles.values():
-        candidates = [c for side in (Side.LEFT, Side.RIGHT) for c in _best_point(muscle, side, cleared, library)]
+        candidates = [
+            c for side in (Side.LEFT, Side.RIGHT) for c in _best_point(muscle, side, cleared, library)
+        ]
         if candidates:
             top = max(c.score for c in candidates)
             best[muscle.slug] = [c for c in candidates if c.score == top]
     ordered = sorted(best.values(), key=lambda c: (-c[0].score, c[0].muscle.slug))[:MOST_SHOWN]
-    return tuple(_match(c, ordered[0][0].score, position, cleared, library) for position, c in enumerate(ordered))
+    return tuple(
+        _match(c, ordered[0][0].score, position, cleared, library) for position, c in enumerate(ordered)
+    )
 
 
 def _best_point(muscle: Muscle, side: Side, cleared: Cleared, library: Library) -> Iterator[_Candidate]:

@@ -155,7 +155,9 @@ def _title(chosen: tuple[Match, ...]) -> str:
         labels = [place.words.partition(",")[0].lower() for place in places if place.side is side]
         if labels:
             prefix = "" if side is Side.MIDDLE else f"{side} "
-            words.append(prefix + " and ".join([", ".join(labels[:-1]), labels[-1]] if labels[:-1] else labels))
+            words.append(
+                prefix + " and ".join([", ".join(labels[:-1]), labels[-1]] if labels[:-1] else labels)
+            )
     text = "; ".join(words)
     return text[:1].upper() + text[1:]
 

@@ -126,7 +126,9 @@ def open_signs(answers: Answers, page: str) -> tuple[tuple[RedFlag, Sign], ...]:
     found = [
         (flag, sign)
         for flag in RED_FLAGS
-        if not (flag.by_fact or flag.asked_by_net) and _is_opened(flag, nets, page) and flag.ask.holds(answers)
+        if not (flag.by_fact or flag.asked_by_net)
+        and _is_opened(flag, nets, page)
+        and flag.ask.holds(answers)
         for sign in flag.signs
         if sign.ask.holds(answers)
     ]
@@ -146,7 +148,9 @@ def open_conditions(answers: Answers) -> tuple[Precaution, ...]:
     return tuple(p for p in PRECAUTIONS if not ticked.isdisjoint(p.nets) and not p.asked_by_net)
 
 
-def _many(slug: str, legend: str, options: tuple[Option, ...], error: str = _TICK, **more: object) -> Question:
+def _many(
+    slug: str, legend: str, options: tuple[Option, ...], error: str = _TICK, **more: object
+) -> Question:
     settings: dict[str, object] = {"none_label": NONE, **more}
     return Question(slug=slug, kind=Kind.MANY, legend=legend, options=options, error=error, **settings)  # type: ignore[arg-type]  # names of Question's own fields
 
@@ -170,7 +174,12 @@ def _where_page() -> Page:
         heading=heading,
         hint="Tick every place that hurts. Left and right are your own.",
         questions=(
-            Question(slug="where", kind=Kind.PLACES, legend=heading, error="Tick at least one place where it hurts."),
+            Question(
+                slug="where",
+                kind=Kind.PLACES,
+                legend=heading,
+                error="Tick at least one place where it hurts.",
+            ),
         ),
     )
 

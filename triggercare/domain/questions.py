@@ -152,8 +152,13 @@ SIGN_NETS = (
     Net("fever", "Fever, sweats, feeling very ill, injected drugs, or a bad infection or operation lately"),
     Net("weak-numb", "Weakness, numbness, electric shocks, clumsy hands, or unsteady walking"),
     Net("injury", "A fall, crash, knock, snap or pop, or pain after a lift or cough"),
-    Net("swollen-hot", "A swollen, hot, cold, burning, throbbing or discoloured limb or joint, or skin that is sore at a touch"),
-    Net("breathing-in", "Chest pain, an ache on effort, pain when breathing in, faintness, or a racing heart"),
+    Net(
+        "swollen-hot",
+        "A swollen, hot, cold, burning, throbbing or discoloured limb or joint, or skin that is sore at a touch",
+    ),
+    Net(
+        "breathing-in", "Chest pain, an ache on effort, pain when breathing in, faintness, or a racing heart"
+    ),
     Net("out-of-the-blue", "Sudden very bad pain, pain with fainting, or pain that never lets up"),
     Net(
         "dark-pee",
@@ -174,24 +179,48 @@ SIGN_NETS = (
     Net("weight-lump", "Weight loss, a lump, a breast change, a long cough, or weeks of illness"),
     Net("stiff-joints", "Swollen joints, or stiff for long in the morning or at night"),
     Net("medicine", "A new medicine or dose, or painkillers often"),
-    Net("sport-signs", "A sore spot on a bone, groin pain, missed periods, low sex drive, often ill, or dropping form", sport_only=True),
+    Net(
+        "sport-signs",
+        "A sore spot on a bone, groin pain, missed periods, low sex drive, often ill, or dropping form",
+        sport_only=True,
+    ),
     Net("unsafe", "Thoughts of hurting myself, or not safe at home"),
 )
 
 HEALTH_NETS = (
     Net("clots-thinners", "Blood clots, blood thinners, or bleeding easily", group="Blood and heart"),
     Net("heart-arteries", "Heart or artery trouble, a stroke, or a heart device", group="Blood and heart"),
-    Net("veins-swollen-limb", "Varicose veins, a swollen limb, a drip line or a dialysis arm", group="Blood and heart"),
-    Net("bones", "A weak or broken bone, a bone infection, or steroid tablets for 3 months or more", group="Bones, joints and nerves"),
-    Net("joints", "Rheumatoid arthritis, very bendy joints, Down syndrome, or an unstable neck", group="Bones, joints and nerves"),
+    Net(
+        "veins-swollen-limb",
+        "Varicose veins, a swollen limb, a drip line or a dialysis arm",
+        group="Blood and heart",
+    ),
+    Net(
+        "bones",
+        "A weak or broken bone, a bone infection, or steroid tablets for 3 months or more",
+        group="Bones, joints and nerves",
+    ),
+    Net(
+        "joints",
+        "Rheumatoid arthritis, very bendy joints, Down syndrome, or an unstable neck",
+        group="Bones, joints and nerves",
+    ),
     Net("nerves", "A disc problem, a trapped nerve, or numb skin", group="Bones, joints and nerves"),
     Net("whiplash", "Whiplash or a knock to the head in the last 6 weeks", group="Bones, joints and nerves"),
-    Net("skin", "A wound, burn, rash, bruise, muscle tear, hot swelling, or a lump after a knock", group="Skin, and lately"),
+    Net(
+        "skin",
+        "A wound, burn, rash, bruise, muscle tear, hot swelling, or a lump after a knock",
+        group="Skin, and lately",
+    ),
     Net("sore-after-sport", "Muscles very sore after sport or hard work", group="Skin, and lately"),
     Net("operation-implant", "An operation, an implant or a hernia", group="Skin, and lately"),
     Net("cancer", "Cancer, now or ever", group="Your whole body"),
     Net("diabetes", "Diabetes", group="Your whole body"),
-    Net("weak-immune", "A weak immune system: chemotherapy, a transplant, HIV that is not controlled, no spleen", group="Your whole body"),
+    Net(
+        "weak-immune",
+        "A weak immune system: chemotherapy, a transplant, HIV that is not controlled, no spleen",
+        group="Your whole body",
+    ),
     Net("lung-collapse", "A collapsed lung, ever", group="Your whole body"),
     Net("migraine-pain", "Migraine, pain all over, or pain at a light touch", group="Your whole body"),
     Net("muscle-sickle", "Muscle breakdown before, or sickle cell", group="Your whole body"),

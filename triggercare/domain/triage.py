@@ -126,12 +126,17 @@ def _conditions(answers: Answers) -> tuple[tuple[Precaution, Reply], ...]:
     for precaution in PRECAUTIONS:
         if precaution.asked_by_net and not answers.ticked("health").isdisjoint(precaution.nets):
             found.append((precaution, Reply.YES))
-        elif precaution in opened and (reply := answers.reply(precaution.slug)) in (Reply.YES, Reply.NOT_SURE):
+        elif precaution in opened and (reply := answers.reply(precaution.slug)) in (
+            Reply.YES,
+            Reply.NOT_SURE,
+        ):
             found.append((precaution, reply))
     return tuple(found)
 
 
-def _to_ask_first(answers: Answers, conditions: tuple[tuple[Precaution, Reply], ...]) -> tuple[Precaution, ...]:
+def _to_ask_first(
+    answers: Answers, conditions: tuple[tuple[Precaution, Reply], ...]
+) -> tuple[Precaution, ...]:
     """Conditions for which a clinician must agree first, and those of which the person is not sure (R04)."""
     ask_first = to_ask_first([p.slug for p, _ in conditions], answers.zones)
     return tuple(p for p, reply in conditions if reply is Reply.NOT_SURE or p in ask_first)

@@ -4,7 +4,6 @@ import hashlib
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -39,12 +38,13 @@ class PickPlaces(forms.MultipleChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         choices = [(str(Place(zone.slug, side)), side) for zone in zones().values() for side in zone.sides]
+        self.places = tuple(slug for slug, _ in choices)
         super().__init__(choices=choices, **kwargs)
 
     def clean(self, value: Any) -> tuple[str, ...]:
         """The marked places in the order of the zones."""
         marked = set(super().clean(value))
-        return tuple(slug for slug, _ in self.choices if slug in marked)
+        return tuple(place for place in self.places if place in marked)
 
 
 class AsAsked(forms.CharField):
@@ -95,7 +95,9 @@ def _field(question: Question) -> forms.Field:
 
 def shown(page: Page) -> str:
     """A short mark of exactly the questions and options of a page."""
-    words = [option.slug for question in page.questions for option in (question, *question.options)]
+    words = [
+        word for question in page.questions for word in (question.slug, *(o.slug for o in question.options))
+    ]
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:12]
 
 
@@ -113,12 +115,14 @@ class PageForm(forms.Form):
         self.fields["shown"] = AsAsked(widget=forms.HiddenInput, required=False, initial=shown(page))
         self.helper = FormHelper()
         self.helper.form_method = "post"
-        self.helper.add_input(Submit("", "Continue"))
+        self.helper.form_show_labels = len(page.questions) > 1 or page.questions[0].legend != page.heading
 
     def clean(self) -> None:
         """Refuse answers to other boxes than those asked now: a box that was not seen is not a "no"."""
         if self.data.get("shown") != shown(self.page):
-            raise ValidationError("The questions have changed since you opened this page. Please answer them again.")
+            raise ValidationError(
+                "The questions have changed since you opened this page. Please answer them again."
+            )
 
     def values(self) -> dict[str, Value]:
         """The cleaned answers, with what was offered where that matters."""
@@ -158,9 +162,7 @@ def place_regions(form: PageForm) -> list[dict[str, Any]]:
         names = [str(Place(zone.slug, side)) for side in zone.sides]
         rows[zone.region].append(PlaceRow(zone, [boxes[name] for name in names]))
         opened[zone.region] |= not ticked.isdisjoint(names)
-    return [
-        {"label": label, "rows": rows[slug], "opened": opened[slug]} for slug, label in REGIONS.items()
-    ]
+    return [{"label": label, "rows": rows[slug], "opened": opened[slug]} for slug, label in REGIONS.items()]
 
 
 class ChooseForm(forms.Form):
@@ -180,9 +182,6 @@ class ChooseForm(forms.Form):
         self.most = most
         field = self.fields["muscles"]
         field.choices = [(option.slug, option.label) for option in options]  # type: ignore[attr-defined]  # a choice field
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
-        self.helper.add_input(Submit("", "Make my plan"))
 
     def clean_muscles(self) -> tuple[str, ...]:
         """The chosen slugs, at most three."""

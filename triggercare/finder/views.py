@@ -97,7 +97,12 @@ def _answered(visit: State, asked: Page, form: PageForm) -> State:
 
 
 def _show(
-    request: HttpRequest, asked: Page, form: PageForm, pages: tuple[Page, ...], position: int, status: int = 200
+    request: HttpRequest,
+    asked: Page,
+    form: PageForm,
+    pages: tuple[Page, ...],
+    position: int,
+    status: int = 200,
 ) -> HttpResponse:
     places = any(question.kind is Kind.PLACES for question in asked.questions)
     context = {
@@ -130,7 +135,11 @@ def check(request: HttpRequest) -> HttpResponse:
     if first_open(pages, visit.answers) or not isinstance(triage(visit.answers, today()), Cleared):
         return go_to(next_address(visit))
     rows = [
-        ReviewRow(_row_name(asked, question), _in_words(question, visit.answers), reverse("finder:page", args=[asked.slug]))
+        ReviewRow(
+            _row_name(asked, question),
+            _in_words(question, visit.answers),
+            reverse("finder:page", args=[asked.slug]),
+        )
         for asked in pages
         for question in asked.questions
     ]

@@ -70,7 +70,6 @@ class RoutineCard:
     harder: str
     notes: tuple[int, ...] = ()
     changes: tuple[str, ...] = ()
-    stop: StopBox | None = None
     picture: str = ""
 
 
@@ -92,6 +91,13 @@ def group_signs(flags: Iterable[RedFlag]) -> tuple[SignGroup, ...]:
         if signs:
             groups.append(SignGroup(level, LEVEL_WORDS[level], signs))
     return tuple(groups)
+
+
+def merge_signs(first: SignGroup, others: tuple[SignGroup, ...]) -> tuple[SignGroup, ...]:
+    """The groups with the signs of `first` put before those of its own level."""
+    same = tuple(sign for group in others if group.level is first.level for sign in group.signs)
+    rest = tuple(group for group in others if group.level is not first.level)
+    return (SignGroup(first.level, first.level_word, first.signs + same), *rest)
 
 
 @dataclass(frozen=True, slots=True)

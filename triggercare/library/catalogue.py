@@ -1,7 +1,7 @@
 """Rows -> records. The only place that asks the database about the library."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -70,7 +70,9 @@ def library() -> Library:
 def _read_library(version: str) -> Library:
     row = models.LibraryVersion.objects.first()
     vocabulary = msgspec.convert(row.vocabulary, Vocabulary) if row else _NO_WORDS
-    muscles = [msgspec.convert(record, Muscle) for record in models.Muscle.objects.values_list("record", flat=True)]
+    muscles = [
+        msgspec.convert(record, Muscle) for record in models.Muscle.objects.values_list("record", flat=True)
+    ]
     return Library(
         version=version,
         muscles={muscle.slug: muscle for muscle in muscles},
@@ -82,7 +84,7 @@ def _read_library(version: str) -> Library:
 _NO_WORDS = Vocabulary(movements={}, symptoms={}, causes={}, poses={})
 
 
-def _sources(records: "models.models.QuerySet[models.Source, object]") -> Mapping[str, Source]:
+def _sources(records: Iterable[object]) -> Mapping[str, Source]:
     read = [msgspec.convert(record, Source) for record in records]
     return {source.key: source for source in read}
 
@@ -97,7 +99,9 @@ def regions(words: str = "") -> tuple[Region, ...]:
     for region, *row in rows.values_list("region", "slug", "name", "plain_name", "latin_name"):
         by_region[region].append(MuscleRow(*row))
     return tuple(
-        Region(slug, label, tuple(by_region[slug]), tuple(z for z in all_zones().values() if z.region == slug))
+        Region(
+            slug, label, tuple(by_region[slug]), tuple(z for z in all_zones().values() if z.region == slug)
+        )
         for slug, label in REGIONS.items()
     )
 
@@ -108,7 +112,8 @@ def zones_with_words(words: str) -> tuple[ZoneRecord, ...]:
     return tuple(
         zone
         for zone in all_zones().values()
-        if wanted and all(word in f"{zone.label} {zone.description} {zone.anatomical_term}".lower() for word in wanted)
+        if wanted
+        and all(word in f"{zone.label} {zone.description} {zone.anatomical_term}".lower() for word in wanted)
     )
 
 
@@ -157,7 +162,13 @@ class ZoneMuscle(NamedTuple):
     summary: str
 
 
-_COMMON_FIRST = {Frequency.VERY_COMMON: 0, Frequency.COMMON: 1, None: 2, Frequency.OCCASIONAL: 2, Frequency.RARE: 3}
+_COMMON_FIRST = {
+    Frequency.VERY_COMMON: 0,
+    Frequency.COMMON: 1,
+    None: 2,
+    Frequency.OCCASIONAL: 2,
+    Frequency.RARE: 3,
+}
 
 
 def muscles_of_zone(zone: str) -> tuple[ZoneMuscle, ...]:

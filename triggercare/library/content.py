@@ -53,7 +53,9 @@ class Problem:
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.field}: {self.expected}" if self.field else f"{self.file}: {self.expected}"
+        return (
+            f"{self.file}: {self.field}: {self.expected}" if self.field else f"{self.file}: {self.expected}"
+        )
 
 
 class ContentError(Exception):
@@ -83,6 +85,7 @@ def read_content(folder: Path) -> Content:
     pages = _read_pages(folder, sources, problems)
     for muscle in muscles.values():
         problems.extend(_check_muscle(muscle, muscles, zones, sources, vocabulary))
+    problems.extend(_same_names(muscles))
     if problems:
         raise ContentError(problems)
     library = Library(version=_fingerprint(folder), muscles=muscles, vocabulary=vocabulary, sources=sources)
@@ -176,11 +179,22 @@ def _read_muscles(folder: Path, problems: list[Problem]) -> Mapping[str, Muscle]
             continue
         name = str(path.relative_to(folder))
         if not SLUG.fullmatch(path.stem):
-            problems.append(Problem(name, "", "the file name must be a slug: small letters, digits and single hyphens"))
+            problems.append(
+                Problem(name, "", "the file name must be a slug: small letters, digits and single hyphens")
+            )
         muscle = _muscle(data, path.stem, name, problems)
         if muscle is not None:
             found[muscle.slug] = muscle
     return found
+
+
+_TABLES: Mapping[str, type[Any]] = {
+    "anatomy": Anatomy,
+    "dry_needling": DryNeedling,
+    "points": TriggerPoint,
+    "look_alikes": LookAlike,
+    "routines": Routine,
+}
 
 
 def _muscle(data: dict[str, Any], slug: str, file: str, problems: list[Problem]) -> Muscle | None:
@@ -189,19 +203,17 @@ def _muscle(data: dict[str, Any], slug: str, file: str, problems: list[Problem])
         problems.append(Problem(file, "slug", "is the file's name and is not repeated inside"))
     before = len(problems)
     record = {**data, "slug": slug}
-    for key, kind in (("anatomy", Anatomy), ("dry_needling", DryNeedling)):
+    for key, kind in _TABLES.items():
         if isinstance(data.get(key), dict):
             record[key] = _convert(data[key], kind, file, key, problems)
-    for key, kind in (("points", TriggerPoint), ("look_alikes", LookAlike), ("routines", Routine)):
-        if isinstance(data.get(key), list):
+        elif isinstance(data.get(key), list):
             record[key] = [
                 _convert(item, kind, file, f"{key}[{index}]", problems)
                 for index, item in enumerate(data[key], start=1)
             ]
     if len(problems) > before:
-        sections = ("anatomy", "dry_needling", "points", "look_alikes", "routines")
-        flat = {key: value for key, value in record.items() if key not in sections}
-        present = [key for key in sections if key in data]
+        flat = {key: value for key, value in record.items() if key not in _TABLES}
+        present = [key for key in _TABLES if key in data]
         _convert_fields(flat, Muscle, file, "", problems, ignore=frozenset(present))
         return None
     return _convert(record, Muscle, file, "", problems)
@@ -318,6 +330,17 @@ def _check_muscle(
     yield from found
 
 
+def _same_names(muscles: Mapping[str, Muscle]) -> Iterator[Problem]:
+    """Two files must not describe the same muscle."""
+    first: dict[str, str] = {}
+    for muscle in muscles.values():
+        other = first.setdefault(muscle.name.casefold(), muscle.slug)
+        if other != muscle.slug:
+            yield Problem(
+                f"muscles/{muscle.slug}.toml", "name", f"{muscle.name!r} is described in {other}.toml too"
+            )
+
+
 def _check_look_alike(look_alike: LookAlike, file: str, where: str) -> Iterator[Problem]:
     """A look-alike is never less urgent than the danger sign that it repeats."""
     if not look_alike.flag:
@@ -326,7 +349,9 @@ def _check_look_alike(look_alike: LookAlike, file: str, where: str) -> Iterator[
     if look_alike.flag not in flags:
         yield Problem(file, f"{where}.flag", f"{look_alike.flag!r} is not a danger sign of the rules")
     elif look_alike.act.rank < flags[look_alike.flag].level.rank:
-        yield Problem(file, f"{where}.act", f"must be at least {flags[look_alike.flag].level}, as {look_alike.flag} is")
+        yield Problem(
+            file, f"{where}.act", f"must be at least {flags[look_alike.flag].level}, as {look_alike.flag} is"
+        )
 
 
 def _missing_routines(muscle: Muscle) -> Iterator[str]:
@@ -341,7 +366,9 @@ def _missing_routines(muscle: Muscle) -> Iterator[str]:
         yield "needs a strengthening routine, or else not_strengthened_because (not both)"
 
 
-def _read_pages(folder: Path, sources: Mapping[str, Source], problems: list[Problem]) -> Mapping[str, GuidePage]:
+def _read_pages(
+    folder: Path, sources: Mapping[str, Source], problems: list[Problem]
+) -> Mapping[str, GuidePage]:
     found: dict[str, GuidePage] = {}
     for path in sorted((folder / "pages").glob("*.md")):
         text = _read_text(path, folder, problems)

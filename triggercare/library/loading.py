@@ -73,7 +73,11 @@ def _replace_all(
         table.objects.all().delete()
     models.Zone.objects.bulk_create(
         models.Zone(
-            slug=zone.slug, label=zone.label, region=zone.region, description=zone.description, position=position
+            slug=zone.slug,
+            label=zone.label,
+            region=zone.region,
+            description=zone.description,
+            position=position,
         )
         for position, zone in enumerate(content.zones.values())
     )

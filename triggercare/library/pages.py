@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from markdown_it import MarkdownIt
 
-
 _HEAD = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n(.*)\Z", re.DOTALL)
 _CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -24,6 +24,7 @@ from triggercare.domain.anatomy import (
     zones,
 )
 from triggercare.domain.doses import fill, strip
+from triggercare.domain.questions import NOW_NETS
 from triggercare.domain.red_flags import RED_FLAGS
 from triggercare.library import catalogue
 from triggercare.library.cards import (
@@ -35,6 +36,7 @@ from triggercare.library.cards import (
     RoutineCard,
     SignGroup,
     group_signs,
+    merge_signs,
     source_notes,
 )
 
@@ -140,7 +142,8 @@ def muscle(request: HttpRequest, slug: str) -> HttpResponse:
         "points": tuple(_point_view(point, numbers) for point in record.points),
         "look_alikes": _look_alikes(record),
         "routines": tuple(
-            _routine_card(number, routine, words, numbers) for number, routine in enumerate(record.routines, start=1)
+            _routine_card(number, routine, words, numbers)
+            for number, routine in enumerate(record.routines, start=1)
         ),
         "check_first": _check_first(frozenset(record.places_of_pain)),
         "check_links": _check_links(zones()[record.places_of_pain[0]]),
@@ -235,18 +238,19 @@ def _routine_card(
         easier=routine.easier,
         harder=routine.harder,
         notes=_numbers(routine.sources, numbers),
-        stop=STOP_BOX,
     )
 
 
 def _check_first(places: frozenset[str]) -> CheckFirst:
-    """The danger signs of these places, most urgent first, below those that hold everywhere."""
-    local = [flag for flag in RED_FLAGS if flag.ask.where & places]
-    general = [flag for flag in RED_FLAGS if not flag.ask.where and flag.level is Urgency.EMERGENCY]
+    """The danger signs of these places below the emergencies that hold everywhere, most urgent first."""
+    local = group_signs(flag for flag in RED_FLAGS if flag.ask.where & places)
+    anywhere = SignGroup(
+        Urgency.EMERGENCY, LEVEL_WORDS[Urgency.EMERGENCY], tuple(net.label for net in NOW_NETS)
+    )
     return CheckFirst(
         title="Check first",
         intro="Do none of the routines below if one of these is true.",
-        groups=group_signs([*general, *local]),
+        groups=merge_signs(anywhere, local),
         url=reverse("pages:danger_signs"),
         link="All danger signs",
     )
@@ -260,5 +264,9 @@ def _look_alikes(record: Muscle) -> tuple[LookAlikeView, ...]:
 
 def _check_links(zone: Zone) -> tuple[CheckLink, ...]:
     start = reverse("finder:start")
-    words = {Side.LEFT: "On my left", Side.RIGHT: "On my right", Side.MIDDLE: "Check my pain"}
+    words = {
+        Side.LEFT: "It hurts on my left",
+        Side.RIGHT: "It hurts on my right",
+        Side.MIDDLE: "Check this pain",
+    }
     return tuple(CheckLink(words[side], f"{start}?place={Place(zone.slug, side)}") for side in zone.sides)

@@ -53,31 +53,23 @@ _PARTS: tuple[tuple[str, str, frozenset[Group]], ...] = (
 )
 
 
-def _part_of(flag: RedFlag) -> str:
-    """The first part of the body that the sign is asked for; "anywhere" when it is asked of everyone."""
-    if not flag.ask.where:
-        return "anywhere"
-    for slug, _, groups in _PARTS:
-        if any(group_zones(group) & flag.ask.where for group in groups):
-            return slug
-    return "anywhere"
+def _of_part(groups: frozenset[Group]) -> tuple[RedFlag, ...]:
+    """The signs that are asked for some zone of this part; a sign may belong to several parts."""
+    zones = frozenset[str]().union(*(group_zones(group) for group in groups))
+    return tuple(flag for flag in RED_FLAGS if flag.ask.where & zones)
 
 
 @public
 @require_safe
 def danger_signs(request: HttpRequest) -> HttpResponse:
     """All danger signs in plain words, by place and by how soon to act."""
-    by_part: dict[str, list[RedFlag]] = {}
-    for flag in RED_FLAGS:
-        by_part.setdefault(_part_of(flag), []).append(flag)
-    anywhere = by_part.get("anywhere", [])
-    groups = [
-        DangerGroup(
-            "anywhere", "Wherever it hurts", group_signs(f for f in anywhere if f.level is not Urgency.EMERGENCY)
-        ),
-        *(DangerGroup(slug, title, group_signs(by_part.get(slug, ()))) for slug, title, _ in _PARTS),
-    ]
+    anywhere = [flag for flag in RED_FLAGS if not flag.ask.where]
     emergencies = tuple(flag for flag in anywhere if flag.level is Urgency.EMERGENCY)
+    others = group_signs(flag for flag in anywhere if flag.level is not Urgency.EMERGENCY)
+    groups = [
+        DangerGroup("anywhere", "Wherever it hurts", others),
+        *(DangerGroup(slug, title, group_signs(_of_part(groups))) for slug, title, groups in _PARTS),
+    ]
     context = {"groups": groups, "emergencies": emergencies, "stop": STOP_BOX}
     return render(request, "pages/danger_signs.html", context)
 

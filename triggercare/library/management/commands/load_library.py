@@ -38,7 +38,11 @@ class Command(BaseCommand):
         self.stdout.write(f"Library version {content.library.version} is loaded.")
 
     def _tell(self, change: Change) -> None:
-        for verb, slugs in (("added", change.added), ("changed", change.changed), ("removed", change.removed)):
+        for verb, slugs in (
+            ("added", change.added),
+            ("changed", change.changed),
+            ("removed", change.removed),
+        ):
             if slugs:
                 shown = ", ".join(slugs[:6]) + (", ..." if len(slugs) > 6 else "")
                 self.stdout.write(f"  {change.kind}: {len(slugs)} {verb}: {shown}")

@@ -1,0 +1,190 @@
+"""Loading refuses broken files with a clear list, and writes everything or nothing."""
+
+import shutil
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from triggercare.domain.anatomy import FIXTURES
+from triggercare.library import models
+from triggercare.library.content import ContentError, read_content
+
+MUSCLE = "muscles/levator-scapulae.toml"
+Edit = Callable[[str, str], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the real files, to break."""
+    return Path(shutil.copytree(FIXTURES, tmp_path / "fixtures"))
+
+
+@pytest.fixture
+def edit(folder: Path) -> Edit:
+    """Replace a text in the muscle file once; the text must be there."""
+
+    def replace(old: str, new: str) -> None:
+        path = folder / MUSCLE
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace
+
+
+def problems(folder: Path) -> list[str]:
+    """What loading says about the folder; [] when all is well."""
+    try:
+        read_content(folder)
+    except ContentError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def test_the_real_files_have_no_problem() -> None:
+    assert problems(FIXTURES) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('plain_name = "', "plain_name = 3 # ", "plain_name: Expected `str`, got `int`"),
+        (
+            'essential = ["neck-angle", "back-of-neck"]',
+            'essential = ["neck-angel"]',
+            "did you mean 'neck-angle'?",
+        ),
+        (
+            '"lluch-2015"',
+            '"lluch-2051"',
+            "frequency_sources: 'lluch-2051' is not known; did you mean 'lluch-2015'?",
+        ),
+        ("summary = ", "sumary = ", "summary: is missing"),
+        ("summary = ", "sumary = ", "sumary: is not a known field; did you mean 'summary'?"),
+        ("for {hold}, and breathe", "for 45 seconds, and breathe", "routines[1]"),
+        ('region = "neck"', 'region = "nek"', "region: 'nek' is not known; did you mean 'neck'?"),
+        ('kind = "press"', 'kind = "crack"', "routines[1].kind"),
+        ("pain_aim = [2, 3]", "pain_aim = [6, 8]", "D1"),
+        ('on = ["neck-angle"]', 'on = ["throat"]', "throat"),
+        ('act = "urgent"', 'act = "soon"', "look_alikes[1].act: must be at least urgent, as G12 is"),
+        ("number = 1", "number = 7", "points[1].number: must be 1"),
+        ('name = "Levator scapulae"', 'name = "Soleus"', "'Soleus' is described in"),
+        ('latin_name = "', 'slug = "x"\nlatin_name = "', "slug: is the file's name"),
+        ("[anatomy]", "[anatomy", "is not valid TOML"),
+        (
+            'causes = ["long-screen-work"',
+            'causes = ["long-screen-wrk"',
+            "causes: 'long-screen-wrk' is not known",
+        ),
+        (
+            'pose = "sit-hand-top-of-shoulder"',
+            'pose = "headstand"',
+            "routines[1].pose: 'headstand' is not known",
+        ),
+    ],
+)
+def test_a_broken_muscle_file_is_named_with_its_field(
+    folder: Path, edit: Edit, old: str, new: str, said: str
+) -> None:
+    edit(old, new)
+    found = problems(folder)
+    assert any(said in problem for problem in found), found
+    assert all(problem.startswith("muscles/") for problem in found)
+
+
+def test_every_problem_is_reported_at_once(folder: Path, edit: Edit) -> None:
+    edit('plain_name = "', "plain_name = 3 # ")
+    edit('kind = "press"', 'kind = "crack"')
+    (folder / "muscles" / "soleus.toml").write_bytes('name = "Müskel"'.encode("latin-1"))
+    (folder / "vocabulary.toml").write_text("movements = 3 =", encoding="utf-8")
+    found = problems(folder)
+    assert any("plain_name" in problem for problem in found)
+    assert any("routines[1].kind" in problem for problem in found)
+    assert any(problem.startswith("muscles/soleus.toml: must be UTF-8 text") for problem in found)
+    assert any(problem.startswith("vocabulary.toml: is not valid TOML") for problem in found)
+
+
+def test_a_zone_or_source_that_stands_there_twice_is_refused(folder: Path) -> None:
+    for name in ("body-zones.csv", "sources.csv"):
+        path = folder / name
+        lines = path.read_text(encoding="utf-8").splitlines()
+        path.write_text("\n".join([*lines, lines[1]]), encoding="utf-8")
+    found = problems(folder)
+    assert any(problem.startswith("body-zones.csv: ") and "twice" in problem for problem in found)
+    assert any(problem.startswith("sources.csv: ") and "twice" in problem for problem in found)
+
+
+def test_an_empty_folder_is_named_file_by_file(tmp_path: Path) -> None:
+    found = problems(tmp_path)
+    assert [problem.partition(":")[0] for problem in found] == [
+        "body-zones.csv",
+        "muscles",
+        "sources.csv",
+        "vocabulary.toml",
+    ]
+
+
+@pytest.mark.django_db
+class TestLoadLibrary:
+    """The command, on a real database."""
+
+    def load(self, folder: Path, *flags: str) -> str:
+        out = StringIO()
+        call_command("load_library", *flags, fixtures=folder, stdout=out)
+        return out.getvalue()
+
+    def test_a_second_load_changes_nothing(self, folder: Path) -> None:
+        self.load(folder)
+        before = models.LibraryVersion.objects.get()
+        said = self.load(folder)
+        assert not any(word in said for word in ("added", "changed", "removed"))
+        assert models.LibraryVersion.objects.get().loaded_at == before.loaded_at
+
+    def test_a_change_is_told_and_a_gone_muscle_is_removed(self, folder: Path, edit: Edit) -> None:
+        edit('name = "Slow shrugs"', 'name = "Slow shoulder shrugs"')
+        gone = folder / "muscles" / "temporalis.toml"
+        gone.unlink()
+        for path in (folder / "muscles").glob("*.toml"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(
+                text.replace('"temporalis", ', "").replace(', "temporalis"', ""), encoding="utf-8"
+            )
+        said = self.load(folder)
+        assert "removed: temporalis" in said
+        assert "levator-scapulae" in said
+        assert not models.Muscle.objects.filter(slug="temporalis").exists()
+        assert models.Routine.objects.filter(name="Slow shoulder shrugs").exists()
+
+    def test_a_broken_file_writes_nothing(self, folder: Path, edit: Edit) -> None:
+        before = list(models.Muscle.objects.values_list("slug", "content_hash"))
+        edit('region = "neck"', 'region = "nek"')
+        with pytest.raises(CommandError, match="nothing was written"):
+            self.load(folder)
+        assert list(models.Muscle.objects.values_list("slug", "content_hash")) == before
+
+    def test_a_failure_while_writing_leaves_the_old_library(
+        self, folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = list(models.Muscle.objects.values_list("slug", "content_hash"))
+        version = models.LibraryVersion.objects.get().version
+        edit('name = "Slow shrugs"', f'name = "{"x" * 400}"')
+        models.Referral.objects.all()
+        from triggercare.library import loading
+
+        def fail(content: object) -> None:
+            raise RuntimeError("power cut")
+
+        monkeypatch.setattr(loading, "_write_relations", fail)
+        with pytest.raises(RuntimeError):
+            self.load(folder)
+        assert list(models.Muscle.objects.values_list("slug", "content_hash")) == before
+        assert models.LibraryVersion.objects.get().version == version
+
+    def test_check_writes_nothing(self, folder: Path, edit: Edit) -> None:
+        version = models.LibraryVersion.objects.get().version
+        edit('name = "Slow shrugs"', 'name = "Slow shoulder shrugs"')
+        assert "no problem found" in self.load(folder, "--check")
+        assert models.LibraryVersion.objects.get().version == version
