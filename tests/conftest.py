@@ -102,6 +102,7 @@ def new_context(
 
     def make(**kwargs: Any) -> Any:
         context = new_context(**kwargs)
+        context.set_default_timeout(8000)
         watch(context)
         return context
 

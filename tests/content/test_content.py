@@ -67,6 +67,8 @@ def test_the_real_files_have_no_problem() -> None:
         ("for {hold}, and breathe", "for 45 seconds, and breathe", "routines[1]"),
         ('region = "neck"', 'region = "nek"', "region: 'nek' is not known; did you mean 'neck'?"),
         ('kind = "press"', 'kind = "crack"', "routines[1].kind"),
+        ("This strap runs", "You have a knot. This strap runs", "summary: must not say 'You have'"),
+        ('easier = "Lie', 'easier = "Be safe: lie', "routines[1].easier: must not say 'safe'"),
         ("pain_aim = [2, 3]", "pain_aim = [6, 8]", "D1"),
         ('on = ["neck-angle"]', 'on = ["throat"]', "throat"),
         ('act = "urgent"', 'act = "soon"', "look_alikes[1].act: must be at least urgent, as G12 is"),

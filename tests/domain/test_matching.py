@@ -46,7 +46,7 @@ def test_the_side_is_kept(library: Library) -> None:
     [
         (STIFF_NECK, "levator-scapulae"),
         (ELBOW, "extensor-carpi-radialis-brevis"),
-        (LOW_BACK, "quadratus-lumborum-superficial"),
+        (LOW_BACK, "iliocostalis-lumborum"),
         (CALF, "gastrocnemius-medial"),
     ],
     ids=lambda value: getattr(value, "name", value),

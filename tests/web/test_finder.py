@@ -134,7 +134,7 @@ def test_none_with_others_is_asked_again_with_ticks_kept(client: Client) -> None
     html = response.content.decode()
     assert response.status_code == 422
     assert "not both" in html
-    assert html.count("checked") == 2
+    assert len(re.findall(r"<input[^>]* checked", html)) == 2
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,6 @@ def broken_cookies() -> dict[str, str]:
     return {
         "tampered": good[:-3] + "abc",
         "cut": good[: len(good) // 2],
-        "empty": "",
         "other version": signed({"v": 0, "date": "", "marked": [], "chosen": [], "answers": {}}),
         "not a state": signed([1, 2, 3]),
         "unknown place": signed(

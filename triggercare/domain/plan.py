@@ -16,10 +16,11 @@ from triggercare.domain.triage import Cleared
 
 MOST_MUSCLES = 3
 HABITS_A_MUSCLE = 2
+WARNINGS_A_MUSCLE = 2
 DAYS = 14
 ALWAYS_AT_HAND = frozenset({Tool.NOTHING, Tool.HANDS, Tool.WARMTH, Tool.TOWEL})
 _SLOTS = ((Kind.PRESS, Kind.ROLL), (Kind.STRETCH,), (Kind.STRENGTHEN,), (Kind.EASE,))
-_FIRST_SLOTS = 3  # press, loosen, strengthen; easing fills in for what was left out
+_MOVES = {1: (4,), 2: (3, 2), 3: (3, 2, 1)}  # moves for each chosen muscle: what fits on one sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ FIRST_WEEK = (
     " at most. No more than 5 minutes a place and 15 minutes in all."
 )
 NEEDLING = (
-    "If pain still limits you after 4 to 6 weeks of this sheet and exercise, let a clinician examine you. Then you"
-    " may ask about dry needling by a licensed, trained practitioner. It is one option, usually used alongside exercise."
+    "Does pain still limit you after 4 to 6 weeks of this sheet and exercise? Let a clinician examine you. Then you"
+    " may ask about dry needling. It is one option, usually used alongside exercise."
 )
 
 
@@ -86,14 +87,15 @@ def build_plan(cleared: Cleared, chosen: tuple[Match, ...], library: Library, to
     """A plan for up to three chosen muscles. Needs a `Cleared`, so it cannot be made around the gate."""
     chosen = chosen[:MOST_MUSCLES]
     decided = [(match, *_decide(match, cleared, library)) for match in chosen]
+    room = _MOVES.get(len(chosen), ())
     columns = tuple(
         Column(
             muscle=match.muscle,
             side=_side_words(match),
             where=match.point.where,
-            moves=_choose(moves, cleared),
+            moves=_choose(moves, cleared)[:most],
         )
-        for match, moves, _ in decided
+        for (match, moves, _), most in zip(decided, room, strict=True)
     )
     return HomePlan(
         title=_title(chosen),
@@ -107,7 +109,7 @@ def build_plan(cleared: Cleared, chosen: tuple[Match, ...], library: Library, to
         after=AFTER,
         habits=_merged(match.muscle.habits[:HABITS_A_MUSCLE] for match in chosen),
         left_out=tuple(left for _, _, left_out in decided for left in left_out),
-        see_someone_if=_merged(match.muscle.see_someone_if for match in chosen),
+        see_someone_if=_merged(match.muscle.see_someone_if[:WARNINGS_A_MUSCLE] for match in chosen),
         needling=NEEDLING,
         days=tuple(range(1, DAYS + 1)),
     )
@@ -134,7 +136,7 @@ def _choose(moves: tuple[Move, ...], cleared: Cleared) -> tuple[Move, ...]:
     at_hand = ALWAYS_AT_HAND | {Tool(slug) for slug in cleared.answers.ticked("tools")}
     usable = [move for move in moves if move.tool in at_hand]
     chosen = [found for kinds in _SLOTS for found in _first(usable, kinds)]
-    return tuple(chosen[:_FIRST_SLOTS])
+    return tuple(chosen)
 
 
 def _first(moves: list[Move], kinds: tuple[Kind, ...]) -> Iterator[Move]:

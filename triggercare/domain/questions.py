@@ -132,7 +132,7 @@ NOW_NETS = (
     Net("bladder-bowel", "New trouble with pee or stool, or no feeling in sex"),
     Net("confused-fit", "Confused, very drowsy, a fit, or too ill to stand"),
     Net("rash-under-glass", "Feeling ill with a rash that stays under a pressed glass"),
-    Net("too-much-paracetamol", "More paracetamol than the packet allows, in the last 3 days"),
+    Net("too-much-paracetamol", "Too much paracetamol in the last 3 days"),
 )
 
 _HEAD_NECK = frozenset({Group.HEAD, Group.NECK})
@@ -154,20 +154,20 @@ SIGN_NETS = (
     Net("injury", "A fall, crash, knock, snap or pop, or pain after a lift or cough"),
     Net(
         "swollen-hot",
-        "A swollen, hot, cold, burning, throbbing or discoloured limb or joint, or skin that is sore at a touch",
+        "A swollen, hot, cold, burning, throbbing or discoloured limb or joint, or skin sore at a touch",
     ),
     Net(
-        "breathing-in", "Chest pain, an ache on effort, pain when breathing in, faintness, or a racing heart"
+        "breathing-in", "Chest pain, aching on effort, pain breathing in, faintness, or a racing heart"
     ),
     Net("out-of-the-blue", "Sudden very bad pain, pain with fainting, or pain that never lets up"),
     Net(
         "dark-pee",
-        "Dark pee, or a muscle that gets tighter and sorer each hour",
+        "Dark pee, or a muscle tighter and sorer each hour",
         groups=frozenset({Group.BACK, Group.SHOULDER, Group.ARM, Group.LEG}),
     ),
     Net(
         "belly-pee-stool",
-        "Belly trouble, a lump in belly or groin, a sore testicle, or changed pee, stool or periods",
+        "Belly trouble, a belly or groin lump, a sore testicle, or changed pee, stool or periods",
         groups=frozenset({Group.BACK, Group.BELLY, Group.CHEST, Group.HIP, Group.SHOULDER}),
     ),
     Net(
@@ -176,7 +176,7 @@ SIGN_NETS = (
         groups=frozenset({Group.BACK, Group.LEG}),
     ),
     Net("rash-yellow", "A rash, blisters, or yellow skin or eyes"),
-    Net("weight-lump", "Weight loss, a lump, a breast change, a long cough, or weeks of illness"),
+    Net("weight-lump", "Weight loss, a lump, breast change, long cough, or weeks of illness"),
     Net("stiff-joints", "Swollen joints, or stiff for long in the morning or at night"),
     Net("medicine", "A new medicine or dose, or painkillers often"),
     Net(

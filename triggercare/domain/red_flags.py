@@ -1195,7 +1195,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
             ),
             Sign(
                 id="A05b",
-                words="After 20 weeks: do you have a bad headache, flashing lights, or pain under the ribs?",
+                words="After 20 weeks, or since the birth: do you have a bad headache, flashing lights, or pain under the ribs?",
             ),
         ),
         do="Call the maternity unit now. If you have none, call your local emergency number.",

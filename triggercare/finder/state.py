@@ -41,7 +41,7 @@ class State:
 def read(request: HttpRequest) -> State:
     """The state in the request's cookie; an empty one when there is none. Raises BrokenState."""
     raw = request.COOKIES.get(COOKIE)
-    if raw is None:
+    if not raw:
         return State()
     try:
         data = signing.loads(raw, salt=SALT, max_age=LIFETIME_SECONDS)

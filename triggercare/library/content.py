@@ -41,6 +41,12 @@ from triggercare.domain.red_flags import RED_FLAGS
 from triggercare.library.pages import GuidePage, read_page
 
 Record = TypeVar("Record")
+# Clinical rules WR2 and WR5: words that promise, frighten, blame or diagnose.
+WORDS_NOT_USED = re.compile(
+    r"\b(you have|you've got|cures?|proven|safe|safely|toxins?|dissolves?|crumbling|bad posture|no pain,? no gain"
+    r"|weak core|sufferers?|all clear|guaranteed?)\b",
+    re.IGNORECASE,
+)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -322,12 +328,27 @@ def _check_muscle(
         pose = vocabulary.poses.get(routine.pose)
         found.extend(Problem(file, where, problem) for problem in problems_of(routine, pose))
     found.extend(Problem(file, "routines", problem) for problem in _missing_routines(muscle))
+    found.extend(_wording(msgspec.to_builtins(muscle), file, ""))
     found.extend(
         Problem(file, name, "needs at least one entry")
         for name in ("points", "look_alikes", "habits", "feels_like", "aggravated_by", "see_someone_if")
         if not getattr(muscle, name)
     )
     yield from found
+
+
+def _wording(value: Any, file: str, where: str) -> Iterator[Problem]:
+    """Words that the site does not use, in any text below `value`."""
+    match value:
+        case str():
+            if found := WORDS_NOT_USED.search(value):
+                yield Problem(file, where, f"must not say {found[0]!r} (clinical rules, WR2 and WR5)")
+        case dict():
+            for key, item in value.items():
+                yield from _wording(item, file, f"{where}.{key}" if where else str(key))
+        case list() | tuple():
+            for index, item in enumerate(value, start=1):
+                yield from _wording(item, file, f"{where}[{index}]")
 
 
 def _same_names(muscles: Mapping[str, Muscle]) -> Iterator[Problem]:
@@ -387,5 +408,6 @@ def _read_pages(
         page = _convert({**data, "slug": path.stem, "body": body}, GuidePage, name, "", problems)
         if page is not None:
             _known(page.sources, sources, name, "sources", problems.append)
+            problems.extend(_wording(page.body, name, "body"))
             found[page.slug] = page
     return found
