@@ -40,7 +40,9 @@ DEAD = """[...document.querySelectorAll("a[href^='#']")].map(a => a.getAttribute
 LOOSE = """[...document.querySelectorAll('input[type=radio],input[type=checkbox]')].filter(i =>
   !i.closest('fieldset') || !i.closest('fieldset').querySelector('legend')).map(i => i.name)"""
 TWICE = """(ids => ids.filter((id, i) => ids.indexOf(id) !== i))([...document.querySelectorAll('[id]')].map(e => e.id))"""
-WIDE = "document.documentElement.scrollWidth > window.innerWidth ? [document.documentElement.scrollWidth] : []"
+WIDE = (
+    "document.documentElement.scrollWidth > window.innerWidth ? [document.documentElement.scrollWidth] : []"
+)
 SMALL = """[...document.querySelectorAll('a,button,input:not([type=hidden]),summary')].filter(e => {
   const inText = e.matches('a') && getComputedStyle(e).display === 'inline' && e.parentElement.matches('p,li,td,dd,h3,span');
   const named = e.matches('input') && e.labels && e.labels.length;

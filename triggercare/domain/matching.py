@@ -36,6 +36,11 @@ class Match:
     reasons: tuple[str, ...]
     doubts: tuple[str, ...]
 
+    @property
+    def side_words(self) -> str:
+        """On which side, in words."""
+        return "either side" if len(self.sides) > 1 else f"{self.sides[0]} side"
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:

@@ -146,7 +146,7 @@ def _first(moves: list[Move], kinds: tuple[Kind, ...]) -> Iterator[Move]:
 
 
 def _side_words(match: Match) -> str:
-    return "both sides, one after the other" if len(match.sides) > 1 else f"{match.sides[0]} side"
+    return "both sides, one after the other" if len(match.sides) > 1 else match.side_words
 
 
 def _title(chosen: tuple[Match, ...]) -> str:

@@ -156,9 +156,7 @@ SIGN_NETS = (
         "swollen-hot",
         "A swollen, hot, cold, burning, throbbing or discoloured limb or joint, or skin sore at a touch",
     ),
-    Net(
-        "breathing-in", "Chest pain, aching on effort, pain breathing in, faintness, or a racing heart"
-    ),
+    Net("breathing-in", "Chest pain, aching on effort, pain breathing in, faintness, or a racing heart"),
     Net("out-of-the-blue", "Sudden very bad pain, pain with fainting, or pain that never lets up"),
     Net(
         "dark-pee",

@@ -31,7 +31,7 @@ ADVICE: Mapping[Ending, Advice] = {
             "Do not press, roll, stretch or warm it.",
             "Stay with somebody. Keep your phone with you.",
         ),
-        say="Say what you feel, when it began, and how old you are. Then read out your answers below.",
+        say="Say what you feel, when it began, and how old you are. Then read out the answers above.",
         way_back="",
     ),
     Ending.CRISIS: Advice(
@@ -50,7 +50,7 @@ ADVICE: Mapping[Ending, Advice] = {
             "Do not press, roll, stretch or warm it.",
             "If it gets worse fast, or you feel very ill, call your local emergency number.",
         ),
-        say="Say when it began, what has changed, and which medicines you take. Then read out your answers below.",
+        say="Say when it began, what has changed, and which medicines you take. Then read out the answers above.",
         way_back="When a doctor has looked at it and says self-care is fine, start again and tick only what is new"
         " since then.",
     ),
@@ -64,7 +64,7 @@ ADVICE: Mapping[Ending, Advice] = {
             "If you were not sure of an answer, ask a pharmacist, nurse or doctor first.",
             "If it gets worse, or a new sign comes up, come back here and answer again.",
         ),
-        say="Say when it began, what you have tried, and which medicines you take. Then read out your answers below.",
+        say="Say when it began, what you have tried, and which medicines you take. Then read out the answers above.",
         way_back="When a clinician has looked at it and says self-care is fine, start again and tick only what is new"
         " since then.",
     ),

@@ -257,6 +257,7 @@ class ResultCard:
 
     id: str
     rank_word: str
+    side_words: str
     plain_name: str
     name: str
     reasons: tuple[str, ...]
@@ -271,6 +272,7 @@ def _result_card(match: Match, position: int) -> ResultCard:
     return ResultCard(
         id=match.muscle.slug,
         rank_word=match.rank_word,
+        side_words=match.side_words,
         plain_name=match.muscle.plain_name,
         name=match.muscle.name,
         reasons=match.reasons,

@@ -10,7 +10,10 @@ _HEAD = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n(.*)\Z", re.DOTALL)
 _CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 # A wide table scrolls by itself on a small screen, by finger or by keyboard.
-_MARKDOWN.add_render_rule("table_open", lambda *_: '<div class="table-scroll" tabindex="0" role="region" aria-label="Table">\n<table>')
+_MARKDOWN.add_render_rule(
+    "table_open",
+    lambda *_: '<div class="table-scroll" tabindex="0" role="region" aria-label="Table">\n<table>',
+)
 _MARKDOWN.add_render_rule("table_close", lambda *_: "</table></div>")
 
 
