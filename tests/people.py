@@ -66,7 +66,7 @@ ELBOW = Person(
 LOW_BACK = Person(
     "low back",
     {
-        "where": ("low-back:left", "sacroiliac:left"),
+        "where": ("low-back:left", "buttock:left"),
         "age": 52,
         "start": ("lifting",),
         "span": "under-6-weeks",

@@ -13,6 +13,7 @@ from triggercare.domain.triage import Cleared
 ESSENTIAL = 3.0  # a marked place in the main pattern
 SPILLOVER = 1.0  # a marked place in the wider pattern
 NOT_MARKED = -0.4  # a place of the main pattern that does not hurt
+NEARBY = 1.0  # the muscle lies in the part of the body that hurts: pain sent far is the rarer case
 WORST = 1.0  # the worst place lies in the main pattern
 MOVEMENT = 0.8
 SYMPTOM = 0.5
@@ -90,6 +91,7 @@ def _candidate(
         ESSENTIAL * len(marked & main)
         + SPILLOVER * len(marked & wider)
         + NOT_MARKED * len(main - marked)
+        + NEARBY * (muscle.region in {zones()[place.zone].region for place in covers})
         + WORST * (worst in {str(place) for place in main})
         + (COMMON[muscle.frequency] if muscle.frequency else NOT_COUNTED)
         + MOVEMENT * len(answers.ticked("movements").intersection(muscle.aggravated_by))

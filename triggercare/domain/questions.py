@@ -131,7 +131,7 @@ NOW_NETS = (
     Net("numb-between-legs", "Numb or odd feeling between the legs"),
     Net("bladder-bowel", "New trouble with pee or stool, or no feeling in sex"),
     Net("confused-fit", "Confused, very drowsy, a fit, or too ill to stand"),
-    Net("rash-under-glass", "Feeling ill with a rash that stays under a pressed glass"),
+    Net("rash-under-glass", "Ill, with a rash that stays under a pressed glass"),
     Net("too-much-paracetamol", "Too much paracetamol in the last 3 days"),
 )
 
