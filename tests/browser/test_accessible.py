@@ -44,7 +44,7 @@ WIDE = (
     "document.documentElement.scrollWidth > window.innerWidth ? [document.documentElement.scrollWidth] : []"
 )
 SMALL = """[...document.querySelectorAll('a,button,input:not([type=hidden]),summary')].filter(e => {
-  const inText = e.matches('a') && getComputedStyle(e).display === 'inline' && e.parentElement.matches('p,li,td,dd,h3,span');
+  const inText = e.matches('a') && getComputedStyle(e).display === 'inline' && e.parentElement.matches('p,li,td,th,dd,h3,span');
   const named = e.matches('input') && e.labels && e.labels.length;
   const box = (named ? e.labels[0] : e).getBoundingClientRect();
   return !inText && box.width > 0 && (box.width < 24 || box.height < 24) && !e.closest('.unseen');

@@ -1,5 +1,6 @@
 """The whole way for five people, with and without JavaScript, by pointer and by keyboard alone."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -71,7 +72,7 @@ def test_an_error_takes_the_focus_and_leads_to_its_field(page: Any, live_server:
 def test_back_and_start_again(page: Any, live_server: Any) -> None:
     walk(page, live_server.url, STIFF_NECK)
     page.goto(f"{live_server.url}/my/check/")
-    page.get_by_role("link", name="Change: How old are you").click()
+    page.get_by_role("link", name=re.compile("Change.*How old are you")).click()
     assert page.locator("input[name=age]").input_value() == "34"
     page.go_back()
     assert slug_of(page) == "check"
@@ -87,6 +88,6 @@ def test_the_plan_prints_without_a_cut(new_context: Callable[..., Any], live_ser
     page.emulate_media(media="print")
     for selector in ("header.top", "footer", ".no-print"):
         assert all(not part.is_visible() for part in page.locator(selector).all())
-    for name in ("A4", "Letter"):
-        paper = page.pdf(format=name)
-        assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") <= 2 or paper.startswith(b"%PDF")
+    for paper in ("A4", "Letter"):
+        pages = len(re.findall(rb"/Type /Page[^s]", page.pdf(format=paper)))
+        assert 1 <= pages <= 2, paper

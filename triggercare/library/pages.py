@@ -12,7 +12,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 # A wide table scrolls by itself on a small screen, by finger or by keyboard.
 _MARKDOWN.add_render_rule(
     "table_open",
-    lambda *_: '<div class="table-scroll" tabindex="0" role="region" aria-label="Table">\n<table>',
+    lambda *_: '<div class="table-scroll" tabindex="0" role="group" aria-label="Table">\n<table>',
 )
 _MARKDOWN.add_render_rule("table_close", lambda *_: "</table></div>")
 
