@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from triggercare.domain.anatomy import FIXTURES
 from triggercare.library.content import ContentError, read_content
@@ -33,7 +34,11 @@ class Command(BaseCommand):
         )
         if options["check"]:
             return
-        for change in load(content):
+        try:
+            changes = load(content)
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be used ({error}). Nothing was written.") from error
+        for change in changes:
             self._tell(change)
         self.stdout.write(f"Library version {content.library.version} is loaded.")
 
