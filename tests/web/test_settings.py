@@ -20,9 +20,7 @@ WHOLE = {
 def _start(**variables: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "triggercare.settings.production"}
     command = [sys.executable, "-c", "import django; django.setup()"]
-    return subprocess.run(  # noqa: S603  # our own command
-        command, env=environment | variables, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, env=environment | variables, capture_output=True, text=True, check=False)
 
 
 def test_production_starts_when_everything_is_set() -> None:

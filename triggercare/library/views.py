@@ -249,7 +249,7 @@ def _check_first(places: frozenset[str]) -> CheckFirst:
     )
     return CheckFirst(
         title="Check first",
-        intro="Do none of the routines below if one of these is true.",
+        intro="Leave all self-care alone if one of these is true.",
         groups=merge_signs(anywhere, local),
         url=reverse("pages:danger_signs"),
         link="All danger signs",
