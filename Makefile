@@ -1,6 +1,7 @@
 # make run    the site on http://127.0.0.1:8000/ (PORT=9000 changes it)
 # make test   all tests that this computer can run
 # make check  everything that must hold before a change is taken
+# make bodymap  draws the body map anew (developers only: 500 MB of packages, some minutes; tools/bodymap/README.md)
 # Needs Python 3.11 or newer with venv, and make. Nothing is installed outside this folder.
 
 PORT ?= 8000
@@ -9,7 +10,7 @@ BIN := .venv/bin
 FONTS := static/fonts/atkinson-400.woff2
 STATIC := $(shell find static -type f -not -path 'static/fonts/*')
 
-.PHONY: setup run test check format clean
+.PHONY: setup run test check format bodymap clean
 
 setup: .venv/ok $(FONTS) .venv/static
 	@echo "Bringing the database up to date"
@@ -49,8 +50,12 @@ format: .venv/ok-dev
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --fix --quiet .
 
+bodymap: .venv-bodymap/ok
+	@echo "Drawing the body map (some minutes)"
+	@PYTHONPATH=tools .venv-bodymap/bin/python -m bodymap
+
 clean:
-	rm -rf .venv staticfiles static/fonts db.sqlite3 db.sqlite3-wal db.sqlite3-shm
+	rm -rf .venv .venv-bodymap staticfiles static/fonts db.sqlite3 db.sqlite3-wal db.sqlite3-shm
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/ok: requirements/run.txt
@@ -64,6 +69,12 @@ clean:
 .venv/ok-dev: requirements/dev.txt .venv/ok
 	@echo "Installing what tests and checks need"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements/dev.txt
+	@touch $@
+
+.venv-bodymap/ok: requirements/bodymap.txt
+	@echo "Making the environment .venv-bodymap with $(PYTHON)"
+	@$(PYTHON) -m venv .venv-bodymap && echo "*" > .venv-bodymap/.gitignore
+	@.venv-bodymap/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement requirements/bodymap.txt
 	@touch $@
 
 $(FONTS): tools/cut_fonts.py .venv/ok
