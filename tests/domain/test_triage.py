@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from tests.people import CALF, DANGER, FIVE, LOW_BACK, STIFF_NECK, TODAY, Person, walk
 from triggercare.domain.anatomy import Library
+from triggercare.domain.combinations import COMBINATIONS
 from triggercare.domain.precautions import PRECAUTIONS
 from triggercare.domain.questionnaire import danger_pages
 from triggercare.domain.questions import Answers
+from triggercare.domain.red_flags import RED_FLAGS
 from triggercare.domain.triage import Cleared, Ending, Stop, triage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,3 +132,59 @@ def test_cleared_is_made_in_triage_alone() -> None:
             ):
                 makers.append(path.name)
     assert makers == ["triage.py"]
+
+
+COMBINED = (
+    (
+        "C01",
+        {"signs": ("swollen-hot", "breathing-in"), "where": ("calf-upper:left", "chest-side:left")},
+        ("G09a", "G23"),
+        Ending.EMERGENCY,
+    ),
+    ("C02", {"signs": ("fever",)}, ("G11a", "C02a"), Ending.EMERGENCY),
+    ("C02", {"signs": ("fever", "weak-numb")}, ("G11a", "G12"), Ending.EMERGENCY),
+    ("C02", {"signs": ("fever",)}, ("G27", "C02c"), Ending.EMERGENCY),
+    ("C03", {"signs": ("weak-numb",)}, ("G12", "C03a"), Ending.EMERGENCY),
+    ("C03", {"signs": ("weak-numb",), "health": ("cancer",)}, ("G12", "G13"), Ending.EMERGENCY),
+    ("C04", {"signs": ("out-of-the-blue", "weight-lump")}, ("G15", "G14"), Ending.URGENT),
+    ("C04", {"signs": ("fever",), "age": 65}, ("G27",), Ending.URGENT),
+    ("C05", {"signs": ("swollen-hot",)}, ("G16a", "C05a"), Ending.EMERGENCY),
+    ("C06", {"signs": ("rash-yellow",), "where": ("temple:left",)}, ("G25", "C06a"), Ending.EMERGENCY),
+    (
+        "C07",
+        {"signs": ("headache", "eye-face-jaw"), "where": ("temple:left",), "age": 71},
+        ("H05", "C07a"),
+        Ending.EMERGENCY,
+    ),
+    ("C07", {"signs": ("stiff-joints",), "age": 55}, ("G17", "C07b"), Ending.URGENT),
+    ("C08", {"signs": ("headache",), "where": ("temple:left",)}, ("H08", "C08a"), Ending.EMERGENCY),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "says", "yes", "expected"), COMBINED, ids=[f"{c[0]} {c[2]}" for c in COMBINED]
+)
+def test_combinations_raise_the_level(
+    rule: str, says: dict[str, object], yes: tuple[str, ...], expected: Ending, library: Library
+) -> None:
+    answers = {"worst": "same", **says, **dict.fromkeys(yes, "yes")}
+    if "G23" in yes:  # asked with it, and answered no
+        answers["C01b"] = "no"
+    outcome = triage(walk(saying(STIFF_NECK, **answers), library).answers, TODAY)
+    assert isinstance(outcome, Stop)
+    assert outcome.ending is expected
+    assert rule in {finding.flag.id for finding in outcome.findings}
+
+
+def test_every_combination_is_tried() -> None:
+    assert {c[0] for c in COMBINED} == {combination.flag.id for combination in COMBINATIONS}
+
+
+def test_without_its_condition_the_level_stays(library: Library) -> None:
+    assert ending(saying(STIFF_NECK, signs=("weak-numb",), G12="yes", C03a="no"), library) is Ending.URGENT
+    assert ending(saying(STIFF_NECK, signs=("fever",), G27="yes"), library) is Ending.SOON
+
+
+def test_combinations_name_known_items() -> None:
+    known = {flag.id for flag in RED_FLAGS} | {combination.sign.id for combination in COMBINATIONS}
+    assert set().union(*(items for c in COMBINATIONS for items in c.after)) <= known

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from triggercare.domain.anatomy import Library, group_zones
+from triggercare.domain.combinations import COMBINATIONS, Combination
 from triggercare.domain.precautions import PRECAUTIONS, Precaution
 from triggercare.domain.questions import (
     HEALTH_NETS,
@@ -27,6 +28,7 @@ from triggercare.domain.questions import (
     Option,
     Page,
     Question,
+    Reply,
 )
 from triggercare.domain.red_flags import RED_FLAGS, RedFlag, Sign
 
@@ -59,6 +61,7 @@ def danger_pages(answers: Answers) -> tuple[Page, ...]:
         *_closer_health(answers),
         _signs_page(answers),
         *_closer_signs(answers),
+        *_closer_more(answers),
     )
 
 
@@ -140,6 +143,22 @@ def open_signs(answers: Answers, page: str) -> tuple[tuple[RedFlag, Sign], ...]:
 
 def _is_opened(flag: RedFlag, nets: frozenset[str], page: str) -> bool:
     return not nets.isdisjoint(flag.nets) if flag.nets else page == "signs"
+
+
+def fired_items(answers: Answers) -> frozenset[str]:
+    """The items with an answer that fires them (R04: not sure counts like yes), with combinations by their sign."""
+    yes = (Reply.YES, Reply.NOT_SURE)
+    asked = [pair for page in ("now", "signs") for pair in open_signs(answers, page)]
+    items = {flag.id for flag, sign in asked if answers.reply(sign.id) in yes}
+    return frozenset(
+        items | {c.sign.id for c in COMBINATIONS if not c.told and answers.reply(c.sign.id) in yes}
+    )
+
+
+def open_combinations(answers: Answers) -> tuple[Combination, ...]:
+    """The combinations that these answers have reached, told ones included."""
+    fired = fired_items(answers)
+    return tuple(combination for combination in COMBINATIONS if combination.is_reached(fired, answers))
 
 
 def open_conditions(answers: Answers) -> tuple[Precaution, ...]:
@@ -305,6 +324,14 @@ def _closer_health(answers: Answers) -> Iterator[Page]:
 
 def _closer_signs(answers: Answers) -> Iterator[Page]:
     yield from _closer_pages("closer-signs", 7, _sign_questions(answers, "signs"))
+
+
+def _closer_more(answers: Answers) -> Iterator[Page]:
+    asked = [c.sign for c in open_combinations(answers) if not c.told]
+    questions = [
+        _reply_question(number, sign.id, sign.words, "") for number, sign in enumerate(asked, start=1)
+    ]
+    yield from _closer_pages("closer-more", 7, questions)
 
 
 def _sign_questions(answers: Answers, page: str) -> list[Question]:

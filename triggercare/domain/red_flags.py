@@ -26,10 +26,12 @@ class Fact(StrEnum):
     LIMB_OR_CHILD = "limb-or-child"  # the same, pain in the arm too
     AGE_40 = "age-40"
     AGE_50 = "age-50"
+    AGE_65 = "age-65"
     AGE_70 = "age-70"
     CANCER_EVER = "cancer-ever"
     WEAK_BONES = "weak-bones"  # or steroid tablets for 3 months
     HEART_DISEASE = "heart-disease"
+    WEAK_IMMUNE = "weak-immune"
     PREGNANT = "pregnant"  # or period late, or birth in the last 6 weeks
     DIABETES_OR_NUMB_FEET = "diabetes-or-numb-feet"
     LASTED_10_DAYS = "lasted-10-days"
@@ -87,10 +89,12 @@ _FACTS: Mapping[Fact, Callable[[Answers], bool]] = {
     Fact.LIMB_OR_CHILD: lambda a: _younger(a, 16) or _hurts(a, Group.LEG, Group.ARM),
     Fact.AGE_40: lambda a: _age(a, 40),
     Fact.AGE_50: lambda a: _age(a, 50),
+    Fact.AGE_65: lambda a: _age(a, 65),
     Fact.AGE_70: lambda a: _age(a, 70),
     Fact.CANCER_EVER: lambda a: "cancer" in a.ticked("health"),
     Fact.WEAK_BONES: lambda a: _maybe(a, "weak-bones-or-long-steroids"),
     Fact.HEART_DISEASE: lambda a: "heart-arteries" in a.ticked("health"),
+    Fact.WEAK_IMMUNE: lambda a: "weak-immune" in a.ticked("health"),
     Fact.PREGNANT: lambda a: "pregnant" in a.ticked("health") or "birth" in a.ticked("start"),
     Fact.DIABETES_OR_NUMB_FEET: lambda a: (
         "diabetes" in a.ticked("health") or _maybe(a, "diabetes", "numb-skin-or-neuropathy")

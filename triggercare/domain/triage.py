@@ -14,6 +14,7 @@ from triggercare.domain.precautions import PRECAUTIONS, Precaution, to_ask_first
 from triggercare.domain.questionnaire import (
     danger_pages,
     first_open,
+    open_combinations,
     open_conditions,
     open_signs,
     ticked_nets,
@@ -98,7 +99,7 @@ def _emergency(findings: tuple[Finding, ...]) -> Stop:
 
 def _findings(answers: Answers) -> Iterator[Finding]:
     """All danger signs that fired, most urgent first."""
-    fired = [*_by_reply(answers), *_by_fact(answers)]
+    fired = [*_by_reply(answers), *_by_fact(answers), *_by_combination(answers)]
     yield from sorted(fired, key=lambda finding: -finding.level.rank)
 
 
@@ -117,6 +118,14 @@ def _by_fact(answers: Answers) -> Iterator[Finding]:
         asked_by_net = flag.asked_by_net and not nets.isdisjoint(flag.nets)
         if asked_by_net or (flag.by_fact and flag.ask.holds(answers)):
             yield Finding(flag, flag.signs[0], Reply.YES)
+
+
+def _by_combination(answers: Answers) -> Iterator[Finding]:
+    """Section 1.3: what raises the level when two things come together."""
+    for combination in open_combinations(answers):
+        reply = Reply.YES if combination.told else answers.reply(combination.sign.id)
+        if reply in (Reply.YES, Reply.NOT_SURE):
+            yield Finding(combination.flag, combination.sign, reply)
 
 
 def _conditions(answers: Answers) -> tuple[tuple[Precaution, Reply], ...]:
