@@ -118,7 +118,8 @@ _ORDER = (None, Ending.WAIT, Ending.SOON, Ending.URGENT, Ending.EMERGENCY)
 
 
 def _rank(base: Answers, fired: set[str], reply: str) -> int:
-    outcome = triage(Answers({**base.values, **dict.fromkeys(fired, reply)}, TODAY), TODAY)
+    rest = {combination.sign.id: "no" for combination in COMBINATIONS}
+    outcome = triage(Answers({**rest, **base.values, **dict.fromkeys(fired, reply)}, TODAY), TODAY)
     return _ORDER.index(outcome.ending) if isinstance(outcome, Stop) else 0
 
 
