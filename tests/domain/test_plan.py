@@ -59,3 +59,15 @@ def test_the_title_names_the_places_in_words(library: Library) -> None:
     title = plan_of(STIFF_NECK, library).title
     assert title.startswith("Right ")
     assert "back of the neck" in title
+
+
+def test_no_routine_touches_a_place_that_waits_for_a_check(library: Library) -> None:
+    """Walking cramps hold the calf; the heel of a soleus point is felt elsewhere, yet its ball goes to the calf."""
+    where = ("calf-lower:right", "low-back:right", "buttock:right")
+    plan = plan_of(
+        CALF, library, where=where, worst="same", signs=("stiff-joints",), span="longer", B03="yes"
+    )
+    held = {place.zone for place in plan.held}
+    used = {zone for column in plan.columns for move in column.moves for zone in move.routine.on}
+    assert held == {"low-back", "buttock"}
+    assert not used & held

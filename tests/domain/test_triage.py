@@ -189,3 +189,37 @@ def test_without_its_condition_the_level_stays(library: Library) -> None:
 def test_combinations_name_known_items() -> None:
     known = {flag.id for flag in RED_FLAGS} | {combination.sign.id for combination in COMBINATIONS}
     assert set().union(*(items for c in COMBINATIONS for items in c.after)) <= known
+
+
+def test_a_soon_that_was_looked_at_holds_nothing(library: Library) -> None:
+    person = saying(STIFF_NECK, signs=("out-of-the-blue",), G15="yes", **{"seen-G15": "yes"})
+    outcome = triage(walk(person, library).answers, TODAY)
+    assert isinstance(outcome, Cleared)
+    assert (outcome.held, outcome.held_places) == ((), ())
+
+
+def test_a_regional_soon_holds_its_own_places_alone(library: Library) -> None:
+    where = ("calf-upper:right", "neck-angle:right")
+    person = saying(CALF, where=where, worst="same", signs=("both-legs",), L02="yes")
+    outcome = triage(walk(person, library).answers, TODAY)
+    assert isinstance(outcome, Cleared)
+    assert [str(place) for place in outcome.places] == ["neck-angle:right"]
+    assert [str(place) for place in outcome.held_places] == ["calf-upper:right"]
+    assert [finding.flag.id for finding in outcome.held] == ["L02"]
+
+
+def test_no_free_place_stops(library: Library) -> None:
+    assert ending(saying(CALF, signs=("both-legs",), L02="yes"), library) is Ending.SOON
+    assert ending(saying(CALF, signs=("both-legs",), L02="not-sure"), library) is Ending.SOON
+
+
+def test_a_fever_with_a_cold_holds_everything_seen_or_not(library: Library) -> None:
+    person = saying(STIFF_NECK, signs=("fever",), G27="yes", **{"seen-G27": "yes"})
+    assert "seen" not in walk(person, library).slugs
+    assert ending(person, library) is Ending.SOON
+
+
+def test_something_urgent_is_not_asked_about_again(library: Library) -> None:
+    person = saying(STIFF_NECK, signs=("weak-numb", "out-of-the-blue"), G12="yes", G15="yes")
+    assert "seen" not in walk(person, library).slugs
+    assert ending(person, library) is Ending.URGENT

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from triggercare.domain.anatomy import Kind, Library, Muscle, Routine, Side, Tool
+from triggercare.domain.anatomy import Kind, Library, Muscle, Place, Routine, Side, Tool
 from triggercare.domain.doses import fill, strip
 from triggercare.domain.limits import AFTER, STOP_NOW
 from triggercare.domain.matching import Match
@@ -68,6 +68,7 @@ class HomePlan:
     after: tuple[str, ...]
     habits: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
+    held: tuple[Place, ...]
     see_someone_if: tuple[str, ...]
     needling: str
     days: tuple[int, ...]
@@ -77,6 +78,7 @@ FIRST_WEEK = (
     "In the first week do half of everything, on one muscle alone. Then raise one thing at a time, once a week"
     " at most. No more than 5 minutes a place and 15 minutes in all."
 )
+HELD = "Left out because a sign that you ticked there needs a check first."
 NEEDLING = (
     "Does pain still limit you after 4 to 6 weeks of this sheet and exercise? Let a clinician examine you. Then you"
     " may ask about dry needling. It is one option, usually used alongside exercise."
@@ -108,6 +110,7 @@ def build_plan(cleared: Cleared, chosen: tuple[Match, ...], library: Library, to
         stop_now=STOP_NOW,
         after=AFTER,
         habits=_merged(match.muscle.habits[:HABITS_A_MUSCLE] for match in chosen),
+        held=cleared.held_places,
         left_out=tuple(left for _, _, left_out in decided for left in left_out),
         see_someone_if=_merged(match.muscle.see_someone_if[:WARNINGS_A_MUSCLE] for match in chosen),
         needling=NEEDLING,
@@ -119,10 +122,13 @@ def _decide(match: Match, cleared: Cleared, library: Library) -> tuple[tuple[Mov
     """Every routine of the muscle, kept or changed or left out for this person."""
     moves, left_out = [], []
     on_floor = cleared.answers.one("floor") == "yes"
+    held = {place.zone for place in cleared.held_places}
     for routine in match.muscle.routines:
         pose = library.vocabulary.poses[routine.pose]
         decision = decide(routine, pose, cleared.conditions, on_floor=on_floor)
-        if decision.keep:
+        if held.intersection(routine.on):
+            left_out.append(LeftOut(routine.name, match.muscle.name, (HELD,)))
+        elif decision.keep:
             steps = tuple(fill(step, decision.dose) for step in routine.steps)
             dose = strip(decision.dose, routine.kind)
             moves.append(Move(routine, decision.tool, steps, dose, decision.reasons))

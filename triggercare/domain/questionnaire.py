@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from triggercare.domain.anatomy import Library, group_zones
+from triggercare.domain.anatomy import Library, Urgency, group_zones
 from triggercare.domain.combinations import COMBINATIONS, Combination
 from triggercare.domain.precautions import PRECAUTIONS, Precaution
 from triggercare.domain.questions import (
@@ -62,6 +62,7 @@ def danger_pages(answers: Answers) -> tuple[Page, ...]:
         _signs_page(answers),
         *_closer_signs(answers),
         *_closer_more(answers),
+        *_seen(answers),
     )
 
 
@@ -145,19 +146,41 @@ def _is_opened(flag: RedFlag, nets: frozenset[str], page: str) -> bool:
     return not nets.isdisjoint(flag.nets) if flag.nets else page == "signs"
 
 
-def fired_items(answers: Answers) -> frozenset[str]:
-    """The items with an answer that fires them (R04: not sure counts like yes), with combinations by their sign."""
-    yes = (Reply.YES, Reply.NOT_SURE)
+_FIRES = (Reply.YES, Reply.NOT_SURE)  # R04: not sure counts like yes
+NEVER_SEEN = frozenset({"G19", "G27"})  # R03: no check makes these free
+
+
+def fired_signs(answers: Answers) -> tuple[tuple[RedFlag, Sign], ...]:
+    """The signs with an answer that fires them."""
     asked = [pair for page in ("now", "signs") for pair in open_signs(answers, page)]
-    items = {flag.id for flag, sign in asked if answers.reply(sign.id) in yes}
-    return frozenset(
-        items | {c.sign.id for c in COMBINATIONS if not c.told and answers.reply(c.sign.id) in yes}
-    )
+    return tuple((flag, sign) for flag, sign in asked if answers.reply(sign.id) in _FIRES)
+
+
+def fired_combinations(answers: Answers) -> tuple[Combination, ...]:
+    """The combinations that fire: told ones once reached, the others when answered so."""
+    return tuple(c for c in open_combinations(answers) if c.told or answers.reply(c.sign.id) in _FIRES)
+
+
+def to_be_seen(answers: Answers) -> tuple[RedFlag, ...]:
+    """The "soon" items of which a check would free the places. None when something more urgent fired."""
+    fired = fired_signs(answers)
+    levels = {flag.level_of(sign) for flag, sign in fired} | {
+        c.flag.level for c in fired_combinations(answers)
+    }
+    if levels - {Urgency.SOON}:
+        return ()
+    return tuple(dict.fromkeys(flag for flag, _ in fired if flag.id not in NEVER_SEEN))
+
+
+def seen_slug(flag: RedFlag) -> str:
+    """The question whether a clinician has looked at this item."""
+    return f"seen-{flag.id}"
 
 
 def open_combinations(answers: Answers) -> tuple[Combination, ...]:
     """The combinations that these answers have reached, told ones included."""
-    fired = fired_items(answers)
+    own = frozenset(c.sign.id for c in COMBINATIONS if not c.told and answers.reply(c.sign.id) in _FIRES)
+    fired = own.union(flag.id for flag, _ in fired_signs(answers))
     return tuple(combination for combination in COMBINATIONS if combination.is_reached(fired, answers))
 
 
@@ -332,6 +355,27 @@ def _closer_more(answers: Answers) -> Iterator[Page]:
         _reply_question(number, sign.id, sign.words, "") for number, sign in enumerate(asked, start=1)
     ]
     yield from _closer_pages("closer-more", 7, questions)
+
+
+def _seen(answers: Answers) -> Iterator[Page]:
+    questions = tuple(
+        Question(
+            slug=seen_slug(flag),
+            kind=Kind.ONE,
+            legend=flag.short,
+            options=YES_NO,
+            error=f"Line {number}: choose yes or no.",
+        )
+        for number, flag in enumerate(to_be_seen(answers), start=1)
+    )
+    if questions:
+        yield Page(
+            slug="seen",
+            step=7,
+            heading="Has somebody looked at this?",
+            hint="A doctor, dentist, nurse or physiotherapist, since it began.",
+            questions=questions,
+        )
 
 
 def _sign_questions(answers: Answers, page: str) -> list[Question]:

@@ -179,6 +179,11 @@ class RedFlag:
     by_fact: bool = False
     asked_by_net: bool = False
 
+    @property
+    def holds_all(self) -> bool:
+        """Whether a "soon" of it holds every marked place (R03: the general items), not those of its zones alone."""
+        return self.id.startswith("G") or not self.ask.where
+
     def level_of(self, sign: Sign) -> Urgency:
         """The level that this sign fires."""
         return sign.level or self.level

@@ -1,7 +1,7 @@
 """Answers -> Stop | Cleared | None. The gate: nothing personal is shown without a `Cleared`.
 
 `Cleared` is made here and nowhere else (a test walks the syntax tree). None means: ask on.
-Clinical rules: gate logic R01-R11. Until a "soon" can be marked as looked at, every soon stops.
+Clinical rules: gate logic R01-R11. A "soon" holds the places that it speaks of until somebody has looked.
 """
 
 from collections.abc import Iterator
@@ -13,10 +13,11 @@ from triggercare.domain.anatomy import Place, Urgency
 from triggercare.domain.precautions import PRECAUTIONS, Precaution, to_ask_first
 from triggercare.domain.questionnaire import (
     danger_pages,
+    fired_combinations,
+    fired_signs,
     first_open,
-    open_combinations,
     open_conditions,
-    open_signs,
+    seen_slug,
     ticked_nets,
 )
 from triggercare.domain.questions import Answers, Reply
@@ -60,11 +61,17 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """Nothing on the list fired. Carries the answers, the places that are free and the known conditions."""
+    """Some places are free. Carries the answers, these places, the known conditions, and what holds the others."""
 
     answers: Answers
     places: tuple[Place, ...]
     conditions: tuple[str, ...]
+    held: tuple[Finding, ...] = ()
+
+    @property
+    def held_places(self) -> tuple[Place, ...]:
+        """The marked places that wait for a check."""
+        return tuple(place for place in self.answers.places if place not in self.places)
 
 
 def triage(answers: Answers, today: date) -> Stop | Cleared | None:
@@ -78,12 +85,19 @@ def triage(answers: Answers, today: date) -> Stop | Cleared | None:
         return Stop(Ending.URGENT, findings)
     conditions = _conditions(answers)
     asking = _to_ask_first(answers, conditions)
-    if findings or asking:
-        return Stop(Ending.SOON, findings, asking)
+    held = tuple(f for f in findings if answers.reply(seen_slug(f.flag)) is not Reply.YES)
+    free = tuple(place for place in answers.places if not any(_holds(f.flag, place) for f in held))
+    if asking or not free:
+        return Stop(Ending.SOON, held, asking)
     waiting = tuple(p for p, _ in conditions if p.waits)
     if waiting:
         return Stop(Ending.WAIT, (), waiting)
-    return Cleared(answers, answers.places, tuple(p.slug for p, _ in conditions))
+    return Cleared(answers, free, tuple(p.slug for p, _ in conditions), held)
+
+
+def _holds(flag: RedFlag, place: Place) -> bool:
+    """R03: a general item holds every marked place, a regional one those of its zones."""
+    return flag.holds_all or place.zone in flag.ask.where
 
 
 def _is_fresh(answers: Answers, today: date) -> bool:
@@ -104,12 +118,8 @@ def _findings(answers: Answers) -> Iterator[Finding]:
 
 
 def _by_reply(answers: Answers) -> Iterator[Finding]:
-    """R04: not sure counts like yes; for a "soon" item it stops as well, on the same page."""
-    for page in ("now", "signs"):
-        for flag, sign in open_signs(answers, page):
-            reply = answers.reply(sign.id)
-            if reply in (Reply.YES, Reply.NOT_SURE):
-                yield Finding(flag, sign, reply)
+    for flag, sign in fired_signs(answers):
+        yield Finding(flag, sign, answers.reply(sign.id) or Reply.NOT_SURE)
 
 
 def _by_fact(answers: Answers) -> Iterator[Finding]:
@@ -122,10 +132,9 @@ def _by_fact(answers: Answers) -> Iterator[Finding]:
 
 def _by_combination(answers: Answers) -> Iterator[Finding]:
     """Section 1.3: what raises the level when two things come together."""
-    for combination in open_combinations(answers):
-        reply = Reply.YES if combination.told else answers.reply(combination.sign.id)
-        if reply in (Reply.YES, Reply.NOT_SURE):
-            yield Finding(combination.flag, combination.sign, reply)
+    for combination in fired_combinations(answers):
+        reply = answers.reply(combination.sign.id) or Reply.YES
+        yield Finding(combination.flag, combination.sign, reply)
 
 
 def _conditions(answers: Answers) -> tuple[tuple[Precaution, Reply], ...]:

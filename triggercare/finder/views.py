@@ -221,7 +221,7 @@ def results(request: HttpRequest) -> HttpResponse:
         return go_to(next_address(visit))
     matches = rank(outcome, library)
     if not matches:
-        return render(request, "finder/no_match.html", {"places": outcome.places})
+        return render(request, "finder/no_match.html", {"places": outcome.places, **_held(outcome)})
     options = [Option(match.muscle.slug, match.muscle.plain_name) for match in matches]
     form = ChooseForm(options, MOST_MUSCLES, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -240,8 +240,15 @@ def _show_results(
         "places": [Chip(place.words) for place in cleared.places],
         "unexplained": _unexplained(matches, cleared),
         "most": MOST_MUSCLES,
+        **_held(cleared),
     }
     return render(request, "finder/results.html", context, status=422 if form.errors else 200)
+
+
+def _held(cleared: Cleared) -> dict[str, object]:
+    """The places that wait for a check, and the signs that hold them."""
+    signs = dict.fromkeys(finding.flag.short for finding in cleared.held)
+    return {"held": cleared.held_places, "held_signs": tuple(signs)}
 
 
 @dataclass(frozen=True, slots=True)
