@@ -20,6 +20,7 @@ from triggercare.finder import endings, state
 from triggercare.finder.forms import ChooseForm, PageForm, place_regions
 from triggercare.finder.state import BrokenState, State
 from triggercare.library import catalogue
+from triggercare.library.figures import Figure, point_figures, symbols
 
 
 def today() -> date:
@@ -233,9 +234,10 @@ def results(request: HttpRequest) -> HttpResponse:
 def _show_results(
     request: HttpRequest, matches: tuple[Match, ...], form: ChooseForm, cleared: Cleared
 ) -> HttpResponse:
-    cards = [_result_card(match, position) for position, match in enumerate(matches)]
+    cards = [_result_card(match, position, cleared.places) for position, match in enumerate(matches)]
     context = {
         "cards": list(zip(cards, form["muscles"], strict=True)),
+        "symbols": symbols(figure for card in cards for figure in card.figures),
         "form": form,
         "places": [Chip(place.words) for place in cleared.places],
         "unexplained": _unexplained(matches, cleared),
@@ -272,10 +274,10 @@ class ResultCard:
     url: str
     action: str
     is_first: bool
-    figure: str = ""
+    figures: tuple[Figure, ...]
 
 
-def _result_card(match: Match, position: int) -> ResultCard:
+def _result_card(match: Match, position: int, places: tuple[Place, ...]) -> ResultCard:
     return ResultCard(
         id=match.muscle.slug,
         rank_word=match.rank_word,
@@ -287,6 +289,7 @@ def _result_card(match: Match, position: int) -> ResultCard:
         url=reverse("library:muscle", args=[match.muscle.slug]),
         action="Read about this muscle",
         is_first=position == 0,
+        figures=point_figures(match.muscle.slug, match.point, match.sides[-1], places)[:1],
     )
 
 

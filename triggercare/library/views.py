@@ -39,6 +39,7 @@ from triggercare.library.cards import (
     merge_signs,
     source_notes,
 )
+from triggercare.library.figures import Figure, point_figures, symbols
 
 FREQUENCY_WORDS: Mapping[Frequency | None, str] = {
     Frequency.VERY_COMMON: "Very common",
@@ -72,6 +73,7 @@ class PointView:
     evidence: str
     notes: tuple[int, ...]
     cross_checked: tuple[int, ...]
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def muscle(request: HttpRequest, slug: str) -> HttpResponse:
     sources = catalogue.sources(_keys(record))
     numbers = {source.key: number for number, source in enumerate(sources, start=1)}
     words = catalogue.vocabulary()
+    points = tuple(_point_view(point, numbers) for point in record.points)
     context = {
         "muscle": record,
         "facts": _facts(record),
@@ -139,7 +142,8 @@ def muscle(request: HttpRequest, slug: str) -> HttpResponse:
         "symptoms": [words.symptoms[word].words for word in record.symptoms],
         "causes": [words.causes[word].words for word in record.causes],
         "related": catalogue.muscle_rows(record.related),
-        "points": tuple(_point_view(point, numbers) for point in record.points),
+        "points": points,
+        "symbols": symbols(figure for point in points for figure in point.figures),
         "look_alikes": _look_alikes(record),
         "routines": tuple(
             _routine_card(number, routine, words, numbers)
@@ -218,6 +222,7 @@ def _point_view(point: TriggerPoint, numbers: Mapping[str, int]) -> PointView:
         EVIDENCE_WORDS[point.evidence],
         _numbers(point.sources, numbers),
         _numbers(point.checked_against, numbers),
+        point_figures(f"point-{point.number}", point),
     )
 
 

@@ -1,0 +1,229 @@
+"""The drawing of a trigger point: an X at the point, dots where its pain is felt. From the muscle file alone.
+
+The main pattern takes every dot of its zones, the wider one a third; at borders to other zones both thin out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.templatetags.static import static
+
+from triggercare.domain.anatomy import Marker, Place, Side, TriggerPoint, zones
+from triggercare.library.bodymap import BODY, CLOSE_UPS, BodyView, Dot, body_view
+
+MOST_VIEWS = 2
+FADE_STEPS = 1.5  # how far from a border the dots thin out, in steps of the field
+MARGIN = 0.16  # around the pattern, as a share of its longer side
+LEAST_CROP = 620  # units: about 28 cm of body, so that a lay person sees where on the body she is
+SLIMMEST = 0.75  # width to height, and height to width
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """The shared outline of a view, once on a page."""
+
+    name: str
+    view: BodyView
+    shade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One drawing. `box` is the crop; `dots`, `cross` and `marks` (the person's own places) are paths in its units."""
+
+    id: str
+    view: str
+    box: str
+    dots: str
+    cross: str
+    marks: str
+    text: str
+    is_close: bool
+
+
+Spot = tuple[float, float]
+Pattern = dict[str, bool]  # key of a zone with its side -> whether it belongs to the main pattern
+
+
+def point_figures(
+    prefix: str, point: TriggerPoint, side: Side = Side.RIGHT, marked: Iterable[Place] = ()
+) -> tuple[Figure, ...]:
+    """The drawings of a point on one side of the body: at most two views that show all of it.
+
+    `marked`: places that a person marked, drawn as outlines where the view shows them.
+    """
+    marks = [str(place) for place in marked]
+    pattern = _pattern(point, side)
+    text = describe(point)
+    found: list[Figure] = []
+    for view in _views(point, pattern, side):
+        spot = _spot(view, point.marker, side)
+        dots = [dot for dot in view.dots if _is_drawn(dot, pattern, view.step)]
+        box = _crop(view, dots, spot)
+        found.append(
+            Figure(
+                id=f"{prefix}-{len(found) + 1}",
+                view=view.name,
+                box=box,
+                dots=_path(dots),
+                cross=_cross(spot, box),
+                marks="".join(view.zones[key] for key in marks if key in view.zones),
+                text=text,
+                is_close=view.name in CLOSE_UPS,
+            )
+        )
+    return tuple(found)
+
+
+def symbols(figures: Iterable[Figure]) -> tuple[Symbol, ...]:
+    """The outlines that these drawings share, each once."""
+    names = dict.fromkeys(figure.view for figure in figures)
+    return tuple(Symbol(name, body_view(name), static(f"bodymap/{name}-shade.webp")) for name in names)
+
+
+def describe(point: TriggerPoint) -> str:
+    """The drawing in words."""
+    main = _labels(point.essential)
+    wider = f"; sometimes in: {_labels(point.spillover)}" if point.spillover else ""
+    cross = "The X marks the tender spot. " if point.marker else ""
+    return f"{cross}Pain from it is felt mainly in: {main}{wider}."
+
+
+def _labels(slugs: Iterable[str]) -> str:
+    return ", ".join(zones()[slug].label.lower() for slug in slugs)
+
+
+def _key(slug: str, side: Side) -> str:
+    return f"{slug}:{side}" if zones()[slug].paired else slug
+
+
+def _pattern(point: TriggerPoint, side: Side) -> Pattern:
+    wider = {_key(slug, side): False for slug in point.spillover}
+    return wider | {_key(slug, side): True for slug in point.essential}
+
+
+def _views(point: TriggerPoint, pattern: Pattern, side: Side) -> tuple[BodyView, ...]:
+    """First the view that shows most of the main pattern and the X; then one for what it does not show."""
+    main = {key for key, is_main in pattern.items() if is_main}
+    missing = set(main)
+    chosen: list[BodyView] = []
+    candidates = [body_view(name) for name in (*BODY, *CLOSE_UPS)]
+    needs_cross = point.marker is not None
+    while (missing or needs_cross) and len(chosen) < MOST_VIEWS:
+        best = max(
+            candidates,
+            key=lambda view: _worth(view, point.marker if needs_cross else None, missing, pattern, side),
+        )
+        shown = missing & _shown(best)
+        has_cross = _spot(best, point.marker, side) is not None
+        if not shown and not (needs_cross and has_cross):
+            break
+        chosen.append(best)
+        candidates.remove(best)
+        missing -= shown
+        needs_cross = needs_cross and not has_cross
+    return tuple(chosen)
+
+
+def _worth(
+    view: BodyView, marker: Marker | None, missing: set[str], pattern: Pattern, side: Side
+) -> tuple[float, ...]:
+    """The X counts like one zone; a close-up wins when it shows as much; then the larger picture of the pattern."""
+    shown = _shown(view)
+    cross = _spot(view, marker, side) is not None
+    area = sum(1 for dot in view.dots if pattern.get(dot.zone)) * view.step**2
+    whole = set(pattern) <= shown and _is_at_home(view, pattern) and (marker is None or cross)
+    return (len(missing & shown) + cross, whole, len(shown.intersection(pattern)), area)
+
+
+_HOME = {"head": {"head-face", "neck"}, "palm": {"wrist-hand"}, "hand": {"wrist-hand"}}
+_HOME |= {"foot": {"ankle-foot"}, "sole": {"ankle-foot"}}
+
+
+def _is_at_home(view: BodyView, pattern: Pattern) -> bool:
+    """Whether the view is the close-up of the part of the body in which all of the pattern lies."""
+    home = _HOME.get(view.name.partition("-")[0], set())
+    return view.name in CLOSE_UPS and all(zones()[key.partition(":")[0]].region in home for key in pattern)
+
+
+def _shown(view: BodyView) -> set[str]:
+    """Zones with enough of them in the view to carry dots."""
+    return set(view.boxes)
+
+
+def _spot(view: BodyView, marker: Marker | None, side: Side) -> Spot | None:
+    """Where the X stands in this view, if it is the marker's view or a close-up of it."""
+    if marker is None or not _is_of(view.name, marker.view, side):
+        return None
+    box = view.boxes.get(_key(marker.zone, side))
+    if box is None:
+        return None
+    x, y, width, height = box
+    across, down = marker.at
+    if view.name.endswith(("left", "right")):  # across runs from front to back
+        forward_is_right = view.name.endswith("right")
+        share = 1 - across if forward_is_right else across
+    else:  # across runs from the middle of the body outwards
+        share = 1 - across if x + width / 2 < view.width / 2 else across
+    return (x + share * width, y + down * height)
+
+
+def _is_of(view: str, marked: str, side: Side) -> bool:
+    """Whether a view shows what a marker's view shows, on this side."""
+    if marked in ("left", "right"):
+        return view in (str(side), f"head-{side}")
+    return view in (marked, f"head-{marked}")
+
+
+def _is_drawn(dot: Dot, pattern: Pattern, step: int) -> bool:
+    """All of the main pattern, a third of the wider one, fewer at a border to a zone outside the pattern."""
+    is_main = pattern.get(dot.zone)
+    if is_main is None:
+        return False
+    most = 2 if is_main else 1
+    outside = dot.beyond and dot.beyond not in pattern
+    if outside and dot.border < FADE_STEPS * step:
+        most -= 1
+    return dot.level <= most
+
+
+def _crop(view: BodyView, dots: list[Dot], spot: Spot | None) -> str:
+    """A bold crop: the pattern and the X with a margin, not too slim, inside the view."""
+    xs = [dot.x for dot in dots] + ([round(spot[0])] if spot else [])
+    ys = [dot.y for dot in dots] + ([round(spot[1])] if spot else [])
+    longer = max(max(xs) - min(xs), max(ys) - min(ys))
+    margin = MARGIN * longer
+    least = 0 if view.name in CLOSE_UPS else LEAST_CROP
+    width = max(max(xs) - min(xs) + 2 * margin, least)
+    height = max(max(ys) - min(ys) + 2 * margin, least)
+    if view.name in CLOSE_UPS:
+        width, height = max(width, 0.7 * view.width), max(height, 0.7 * view.height)
+    width, height = max(width, SLIMMEST * height), max(height, SLIMMEST * width)
+    left, width = _within((min(xs) + max(xs)) / 2, width, view.width)
+    top, height = _within((min(ys) + max(ys)) / 2, height, view.height)
+    return f"{left} {top} {width} {height}"
+
+
+def _within(middle: float, length: float, whole: int) -> tuple[int, int]:
+    """Start and length of a stretch round its middle, pushed inside 0 to `whole`."""
+    length = min(length, whole)
+    start = min(max(middle - length / 2, 0), whole - length)
+    return round(start), round(length)
+
+
+def _path(dots: list[Dot]) -> str:
+    """All dots as one path of points, each from the one before."""
+    parts, x, y = [], 0, 0
+    for dot in dots:
+        parts.append(f"m{dot.x - x} {dot.y - y}h0")
+        x, y = dot.x, dot.y
+    return "".join(parts).replace(" -", "-")
+
+
+def _cross(spot: Spot | None, box: str) -> str:
+    """The X as two strokes, a thirtieth of the crop in each direction."""
+    if spot is None:
+        return ""
+    arm = max(float(number) for number in box.split()[2:]) / 40
+    x, y = spot
+    return f"M{x - arm:.0f} {y - arm:.0f}L{x + arm:.0f} {y + arm:.0f}M{x + arm:.0f} {y - arm:.0f}L{x - arm:.0f} {y + arm:.0f}"
