@@ -67,6 +67,18 @@ def test_the_real_files_have_no_problem() -> None:
         ("for {hold}, and breathe", "for 45 seconds, and breathe", "routines[1]"),
         ('region = "neck"', 'region = "nek"', "region: 'nek' is not known; did you mean 'neck'?"),
         ('kind = "press"', 'kind = "crack"', "routines[1].kind"),
+        (
+            'view = "back", zone = "neck-angle"',
+            'view = "sole", zone = "neck-angle"',
+            "allowed: back, front, left, right",
+        ),
+        ('view = "back", zone = "neck-angle"', 'view = "above", zone = "neck-angle"', "marker.view"),
+        ("at = [0.35, 0.55]", "at = [0.35, 1.55]", "points[1].marker.at: must be two shares from 0 to 1"),
+        (
+            'zone = "neck-angle", at',
+            'zone = "neck-angel", at',
+            "points[1].marker.zone: 'neck-angel' is not known",
+        ),
         ("This strap runs", "You have a knot. This strap runs", "summary: must not say 'You have'"),
         ('easier = "Lie', 'easier = "Be safe: lie', "routines[1].easier: must not say 'safe'"),
         ("pain_aim = [2, 3]", "pain_aim = [6, 8]", "D1"),

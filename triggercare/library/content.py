@@ -24,6 +24,7 @@ from triggercare.domain.anatomy import (
     Kind,
     Library,
     LookAlike,
+    Marker,
     Muscle,
     Pose,
     Routine,
@@ -316,7 +317,7 @@ def _check_muscle(
         if overlap := set(point.essential) & set(point.spillover):
             found.append(Problem(file, f"{where}.spillover", f"{sorted(overlap)} cannot be essential too"))
         if point.marker is not None:
-            known((point.marker.zone,), zones, f"{where}.marker.zone")
+            found.extend(_check_marker(point.marker, zones, file, f"{where}.marker"))
     for index, look_alike in enumerate(muscle.look_alikes, start=1):
         found.extend(_check_look_alike(look_alike, file, f"look_alikes[{index}]"))
     for index, routine in enumerate(muscle.routines, start=1):
@@ -360,6 +361,20 @@ def _same_names(muscles: Mapping[str, Muscle]) -> Iterator[Problem]:
             yield Problem(
                 f"muscles/{muscle.slug}.toml", "name", f"{muscle.name!r} is described in {other}.toml too"
             )
+
+
+def _check_marker(marker: Marker, zones: Mapping[str, Zone], file: str, where: str) -> Iterator[Problem]:
+    """The X must stand on a zone that shows in its view."""
+    zone = zones.get(marker.zone)
+    if zone is None:
+        yield Problem(file, f"{where}.zone", f"{marker.zone!r} is not known{_nearest(marker.zone, zones)}")
+    elif marker.view not in zone.views:
+        allowed = ", ".join(zone.views)
+        yield Problem(
+            file, f"{where}.view", f"{marker.zone} does not show in {marker.view!r}; allowed: {allowed}"
+        )
+    if not all(0 <= share <= 1 for share in marker.at):
+        yield Problem(file, f"{where}.at", "must be two shares from 0 to 1: across from the middle, and down")
 
 
 def _check_look_alike(look_alike: LookAlike, file: str, where: str) -> Iterator[Problem]:
