@@ -9,7 +9,7 @@ from django.test import Client
 from triggercare.domain.anatomy import FIXTURES, Place, Side, TriggerPoint, zones
 from triggercare.library.bodymap import VIEWS, body_view
 from triggercare.library.content import read_content
-from triggercare.library.figures import Figure, describe, point_figures
+from triggercare.library.figures import Figure, describe, point_figures, zone_figure
 
 LIBRARY = read_content(FIXTURES).library
 POINTS = [(slug, point) for slug, muscle in LIBRARY.muscles.items() for point in muscle.points]
@@ -107,6 +107,13 @@ def test_the_text_names_the_pattern() -> None:
         "The X marks the tender spot. Pain from it is felt mainly in: heel, achilles tendon;"
         " sometimes in: lower calf, arch of the foot."
     )
+
+
+@pytest.mark.parametrize("slug", sorted(zones()))
+def test_every_place_is_drawn_in_a_view_that_shows_it(slug: str) -> None:
+    figure = zone_figure(slug)
+    assert figure.marks
+    assert all(holds(figure, *spot) for spot in spots(figure.dots))
 
 
 def test_every_view_can_be_read() -> None:

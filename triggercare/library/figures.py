@@ -75,6 +75,33 @@ def point_figures(
     return tuple(found)
 
 
+def zone_figure(slug: str) -> Figure:
+    """A place by itself, outlined and stippled, in the view that shows most of it; the right one of a pair."""
+    key = _key(slug, Side.RIGHT)
+    candidates = [view for name in (*BODY, *CLOSE_UPS) if key in (view := body_view(name)).boxes]
+    view = max(candidates, key=lambda view: (_is_at_home(view, {key: True}), _area(view, key)))
+    dots = [dot for dot in view.dots if dot.zone == key]
+    return Figure(
+        id="place",
+        view=view.name,
+        box=_crop(view, dots, _middle(view, key)),
+        dots=_path(dots),
+        cross="",
+        marks=view.zones[key],
+        text=f"Where it is on the body: {zones()[slug].label.lower()}.",
+        is_close=view.name in CLOSE_UPS,
+    )
+
+
+def _area(view: BodyView, key: str) -> int:
+    return sum(view.step**2 for dot in view.dots if dot.zone == key)
+
+
+def _middle(view: BodyView, key: str) -> Spot:
+    x, y, width, height = view.boxes[key]
+    return (x + width / 2, y + height / 2)
+
+
 def symbols(figures: Iterable[Figure]) -> tuple[Symbol, ...]:
     """The outlines that these drawings share, each once."""
     names = dict.fromkeys(figure.view for figure in figures)

@@ -39,7 +39,7 @@ from triggercare.library.cards import (
     merge_signs,
     source_notes,
 )
-from triggercare.library.figures import Figure, point_figures, symbols
+from triggercare.library.figures import Figure, point_figures, symbols, zone_figure
 
 FREQUENCY_WORDS: Mapping[Frequency | None, str] = {
     Frequency.VERY_COMMON: "Very common",
@@ -166,8 +166,11 @@ def zone(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     muscles = catalogue.muscles_of_zone(slug)
+    figure = zone_figure(slug)
     context = {
         "zone": found,
+        "figure": figure,
+        "symbols": symbols([figure]),
         "main": tuple(_zone_muscle(m) for m in muscles if m.essential),
         "wider": tuple(_zone_muscle(m) for m in muscles if not m.essential),
         "check_first": _check_first(frozenset({slug})),
