@@ -72,6 +72,19 @@ def test_the_cross_stands_in_its_zone(slug: str, point: TriggerPoint) -> None:
         assert holds(figure, x, y)
 
 
+@pytest.mark.parametrize(("slug", "point"), POINTS, ids=ids)
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+def test_the_cross_stands_on_its_zone_and_not_beside_it(slug: str, point: TriggerPoint, side: Side) -> None:
+    for figure in point_figures("p", point, side):
+        assert figure.text.startswith("The X marks") == bool(figure.cross)
+        if figure.cross:
+            numbers = [int(number) for number in re.findall(r"-?\d+", figure.cross)]
+            x, y = sum(numbers[0::2]) / 4, sum(numbers[1::2]) / 4
+            nearest = min(body_view(figure.view).dots, key=lambda dot: (dot.x - x) ** 2 + (dot.y - y) ** 2)
+            assert point.marker is not None
+            assert nearest.zone.partition(":")[0] == point.marker.zone
+
+
 def test_left_mirrors_right() -> None:
     point = LIBRARY.muscles["levator-scapulae"].points[0]
     (left,), (right,) = point_figures("p", point, Side.LEFT), point_figures("p", point, Side.RIGHT)
@@ -103,7 +116,7 @@ def test_marked_places_are_outlined_where_the_view_shows_them() -> None:
 
 def test_the_text_names_the_pattern() -> None:
     point = LIBRARY.muscles["soleus"].points[0]
-    assert describe(point) == (
+    assert describe(point, has_cross=True) == (
         "The X marks the tender spot. Pain from it is felt mainly in: heel, achilles tendon;"
         " sometimes in: lower calf, arch of the foot."
     )

@@ -54,7 +54,6 @@ def point_figures(
     """
     marks = [str(place) for place in marked]
     pattern = _pattern(point, side)
-    text = describe(point)
     found: list[Figure] = []
     for view in _views(point, pattern, side):
         spot = _spot(view, point.marker, side)
@@ -68,7 +67,7 @@ def point_figures(
                 dots=_path(dots),
                 cross=_cross(spot, box),
                 marks="".join(view.zones[key] for key in marks if key in view.zones),
-                text=text,
+                text=describe(point, has_cross=spot is not None),
                 is_close=view.name in CLOSE_UPS,
             )
         )
@@ -108,11 +107,11 @@ def symbols(figures: Iterable[Figure]) -> tuple[Symbol, ...]:
     return tuple(Symbol(name, body_view(name), static(f"bodymap/{name}-shade.webp")) for name in names)
 
 
-def describe(point: TriggerPoint) -> str:
+def describe(point: TriggerPoint, *, has_cross: bool) -> str:
     """The drawing in words."""
     main = _labels(point.essential)
     wider = f"; sometimes in: {_labels(point.spillover)}" if point.spillover else ""
-    cross = "The X marks the tender spot. " if point.marker else ""
+    cross = "The X marks the tender spot. " if has_cross else ""
     return f"{cross}Pain from it is felt mainly in: {main}{wider}."
 
 
