@@ -15,12 +15,11 @@ from triggercare.domain.precautions import decide
 from triggercare.domain.triage import Cleared
 
 MOST_MUSCLES = 3
-HABITS_A_MUSCLE = 2
-WARNINGS_A_MUSCLE = 2
+_LINES = {1: 3, 2: 2, 3: 1}  # habits, and signs to see somebody, for each chosen muscle
 DAYS = 14
 ALWAYS_AT_HAND = frozenset({Tool.NOTHING, Tool.HANDS, Tool.WARMTH, Tool.TOWEL})
 _SLOTS = ((Kind.PRESS, Kind.ROLL), (Kind.STRETCH,), (Kind.STRENGTHEN,), (Kind.EASE,))
-_MOVES = {1: (4,), 2: (3, 2), 3: (3, 2, 1)}  # moves for each chosen muscle: what fits on one sheet
+_MOVES = {1: (4,), 2: (3, 2), 3: (2, 1, 1)}  # moves for each chosen muscle: what fits on one sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,7 @@ def build_plan(cleared: Cleared, chosen: tuple[Match, ...], library: Library, to
     chosen = chosen[:MOST_MUSCLES]
     decided = [(match, *_decide(match, cleared, library)) for match in chosen]
     room = _MOVES.get(len(chosen), ())
+    lines = _LINES.get(len(chosen), 0)
     columns = tuple(
         Column(
             muscle=match.muscle,
@@ -109,10 +109,10 @@ def build_plan(cleared: Cleared, chosen: tuple[Match, ...], library: Library, to
         first_week=FIRST_WEEK,
         stop_now=STOP_NOW,
         after=AFTER,
-        habits=_merged(match.muscle.habits[:HABITS_A_MUSCLE] for match in chosen),
+        habits=_merged(match.muscle.habits[:lines] for match in chosen),
         held=cleared.held_places,
         left_out=tuple(left for _, _, left_out in decided for left in left_out),
-        see_someone_if=_merged(match.muscle.see_someone_if[:WARNINGS_A_MUSCLE] for match in chosen),
+        see_someone_if=_merged(match.muscle.see_someone_if[:lines] for match in chosen),
         needling=NEEDLING,
         days=tuple(range(1, DAYS + 1)),
     )
