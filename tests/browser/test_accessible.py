@@ -105,6 +105,35 @@ def test_every_page_of_the_questionnaire_and_its_error(
     assert faults(page) == {}
 
 
+def test_combinations_seen_and_places_that_wait(new_context: Callable[..., Any], live_server: Any) -> None:
+    """A sign that holds the calf leaves the neck free; a raised level is asked on a page of its own."""
+    where = ("calf-upper:right", "neck-angle:right")
+    says = {**STIFF_NECK.says, "where": where, "worst": "same", "signs": ("both-legs",), "L02": "yes"}
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(f"{live_server.url}/my/")
+    met = []
+    while (slug := slug_of(page)) != "results":
+        met.append(slug)
+        assert len(met) < 20, met
+        if slug == "seen":
+            assert faults(page) == {}
+            page.locator("button[type=submit]").click()
+            assert faults(page) == {}
+        if slug != "check":
+            fill_in(page, Person("two places", says))
+        page.locator("main .button").last.click()
+    assert "seen" in met
+    assert "upper calf, right side" in page.locator(".care").inner_text().lower()
+    assert faults(page) == {}
+    urgent = Person("weak", {**STIFF_NECK.says, "signs": ("weak-numb",), "G12": "yes"})
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(f"{live_server.url}/my/")
+    while slug_of(page) != "closer-more":
+        fill_in(page, urgent)
+        page.locator("main .button").last.click()
+    assert faults(page) == {}
+
+
 def test_plan_and_start_again(new_context: Callable[..., Any], live_server: Any) -> None:
     page = new_context(viewport=PHONE).new_page()
     walk(page, live_server.url, STIFF_NECK)

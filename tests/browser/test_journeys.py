@@ -18,8 +18,6 @@ def test_five_people_reach_their_outcome(
     new_context: Callable[..., Any], live_server: Any, person: Person, scripts: bool
 ) -> None:
     page = new_context(viewport=PHONE, java_script_enabled=scripts).new_page()
-    if not scripts:  # the walk itself asks the page by script, which a context without scripts still allows
-        page.goto(f"{live_server.url}/")
     met = walk(page, live_server.url, person)
     if person is DANGER:
         assert met == ["now", "closer-now", "emergency"]

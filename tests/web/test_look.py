@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "static" / "css"
 TOKENS = (CSS / "tokens.css").read_text(encoding="utf-8")
-STYLESHEETS = ("tokens.css", "base.css", "components.css", "print.css")
+STYLESHEETS = ("tokens.css", "base.css", "components.css", "figures.css", "print.css")
 
 TEXT, MARK = 4.5, 3.0  # WCAG 2.2: 1.4.3 and 1.4.11
 GROUNDS = ("paper", "card", "sand")

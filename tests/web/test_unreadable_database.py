@@ -17,6 +17,25 @@ for address in ("/", "/muscles/soleus/", "/my/now/", "/healthz"):
 """
 
 
+KEEP = """
+import django; django.setup()
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+from pathlib import Path
+from django.conf import settings
+call_command("migrate", verbosity=0)
+call_command("load_library", verbosity=0)
+ask = lambda address: Client(raise_request_exception=False).get(address, HTTP_HOST="localhost").status_code
+print(ask("/danger-signs/"))
+connections.close_all()
+name = Path(settings.DATABASES["default"]["NAME"])
+for path in name.parent.glob(name.name + "*"):
+    path.write_bytes(b"this is no database " * 100)
+print(ask("/danger-signs/"), ask("/about/"), ask("/my/now/"), ask("/healthz"))
+"""
+
+
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """Development settings on a file that holds no database."""
@@ -37,6 +56,17 @@ def test_a_visitor_reads_a_clear_page(environment: dict[str, str]) -> None:
         [sys.executable, "-c", ASK], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert answer.stdout.splitlines() == ["503 False True"] * 4
+
+
+def test_danger_signs_that_were_read_before_stay_readable(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """A page kept in the process outlives the database; what was never made answers 503."""
+    (tmp_path / "db.sqlite3").unlink()
+    answer = subprocess.run(
+        [sys.executable, "-c", KEEP], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.splitlines()[-2:] == ["200", "200 503 503 503"]
 
 
 def test_loading_names_the_trouble(environment: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ class Advice:
     until_then: tuple[str, ...]
     say: str
     way_back: str
+    condition: str = ""  # why a condition of the person leads here
 
 
 ADVICE: Mapping[Ending, Advice] = {
@@ -65,6 +66,7 @@ ADVICE: Mapping[Ending, Advice] = {
             "If it gets worse, or a new sign comes up, come back here and answer again.",
         ),
         say="Say when it began, what you have tried, and which medicines you take. Then read out the answers above.",
+        condition="Ask first: pressing may not be right for you.",
         way_back="When a clinician has looked at it and says self-care is fine, start again and tick only what is new"
         " since then.",
     ),
@@ -75,6 +77,7 @@ ADVICE: Mapping[Ending, Advice] = {
         " to stop.",
         until_then=("Rest, and move gently as far as it is comfortable.", "Come back when it has worn off."),
         say="",
+        condition="Today you may press too hard and not feel it.",
         way_back="Tomorrow, start again.",
     ),
 }

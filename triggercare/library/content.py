@@ -316,6 +316,10 @@ def _check_muscle(
             found.append(Problem(file, f"{where}.essential", "needs at least one zone"))
         if overlap := set(point.essential) & set(point.spillover):
             found.append(Problem(file, f"{where}.spillover", f"{sorted(overlap)} cannot be essential too"))
+        for name in ("essential", "spillover"):
+            slugs = getattr(point, name)
+            if len(set(slugs)) < len(slugs):
+                found.append(Problem(file, f"{where}.{name}", "names a zone twice"))
         if point.marker is not None:
             found.extend(_check_marker(point.marker, zones, file, f"{where}.marker"))
     for index, look_alike in enumerate(muscle.look_alikes, start=1):
