@@ -19,6 +19,7 @@ PUBLIC = (
     "/about/",
     "/privacy/",
     "/muscles/",
+    "/body-map/",
     "/muscles/?q=neck",
     "/muscles/?q=zzzz",
     "/muscles/levator-scapulae/",

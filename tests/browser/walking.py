@@ -15,7 +15,7 @@ def slug_of(page: Any) -> str:
 def fill_in(page: Any, person: Person) -> None:
     """Answer every question on the page as this person does."""
     names = page.evaluate(
-        "[...new Set([...document.querySelectorAll('main input:not([type=hidden])')].map(i => i.name))]"
+        "[...new Set([...document.querySelectorAll('main input[name]:not([type=hidden])')].map(i => i.name))]"
     )
     for name in names:
         boxes = page.locator(f"main input[name='{name}']")

@@ -8,6 +8,7 @@ from django.urls import get_resolver
 
 from triggercare.domain.anatomy import FIXTURES, zones
 from triggercare.domain.triage import Ending
+from triggercare.library.bodymap import VIEWS
 from triggercare.library.content import read_content
 
 CONTENT = read_content(FIXTURES)
@@ -19,6 +20,8 @@ PUBLIC = (
     "/privacy/",
     "/robots.txt",
     "/muscles/",
+    "/body-map/",
+    *(f"/body-map/{view}.svg" for view in VIEWS),
     *(f"/guide/{slug}/" for slug in CONTENT.pages),
     *(f"/muscles/{slug}/" for slug in CONTENT.library.muscles),
     *(f"/pain-in/{slug}/" for slug in list(zones())[::10]),

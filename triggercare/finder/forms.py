@@ -7,11 +7,12 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
-from triggercare.domain.anatomy import REGIONS, Place, Zone, zones
+from triggercare.domain.anatomy import Place, zones
 from triggercare.domain.questionnaire import OFFERED
 from triggercare.domain.questions import REPLIES, Answers, Kind, Option, Page, Question, Value
 
 NONE = "none"
+WORST = "worst"
 
 
 class TickAll(forms.MultipleChoiceField):
@@ -112,6 +113,10 @@ class PageForm(forms.Form):
         self.page = page
         for question in page.questions:
             self.fields[question.slug] = _field(question)
+            if (
+                question.kind is Kind.PLACES
+            ):  # the picture asks on the way what the page "pain" asks everybody
+                self.fields[WORST] = forms.CharField(required=False, widget=forms.HiddenInput)
         self.fields["shown"] = AsAsked(widget=forms.HiddenInput, required=False, initial=shown(page))
         self.helper = FormHelper()
         self.helper.form_method = "post"
@@ -131,6 +136,8 @@ class PageForm(forms.Form):
             found[question.slug] = self.cleaned_data[question.slug]
             if question.offer_matters:
                 found[question.slug + OFFERED] = tuple(option.slug for option in question.options)
+        if self.cleaned_data.get(WORST) in self.cleaned_data.get("where", ()):
+            found[WORST] = self.cleaned_data[WORST]
         return found
 
 
@@ -142,27 +149,6 @@ def _initial(question: Question, answers: Answers, marked: tuple[str, ...]) -> A
     if question.kind is Kind.MANY and value == () and question.none_label:
         return [NONE]
     return list(value) if isinstance(value, tuple) else value
-
-
-class PlaceRow:
-    """A row of the list of places: a zone with its boxes."""
-
-    def __init__(self, zone: Zone, boxes: list[Any]) -> None:
-        self.zone = zone
-        self.boxes = boxes
-
-
-def place_regions(form: PageForm) -> list[dict[str, Any]]:
-    """The boxes of the page "where", by region and zone; a region with a tick is open."""
-    boxes = {box.data["value"]: box for box in form["where"]}
-    ticked = set(map(str, form["where"].value() or ()))
-    rows: dict[str, list[PlaceRow]] = {region: [] for region in REGIONS}
-    opened: dict[str, bool] = dict.fromkeys(REGIONS, False)
-    for zone in zones().values():
-        names = [str(Place(zone.slug, side)) for side in zone.sides]
-        rows[zone.region].append(PlaceRow(zone, [boxes[name] for name in names]))
-        opened[zone.region] |= not ticked.isdisjoint(names)
-    return [{"label": label, "rows": rows[slug], "opened": opened[slug]} for slug, label in REGIONS.items()]
 
 
 class ChooseForm(forms.Form):

@@ -17,10 +17,11 @@ from triggercare.domain.questionnaire import STEPS, all_pages, first_open, is_an
 from triggercare.domain.questions import Answers, Kind, Option, Page, Question
 from triggercare.domain.triage import Cleared, Ending, Finding, Stop, triage
 from triggercare.finder import endings, state
-from triggercare.finder.forms import ChooseForm, PageForm, place_regions
+from triggercare.finder.forms import ChooseForm, PageForm
 from triggercare.finder.state import BrokenState, State
 from triggercare.library import catalogue
 from triggercare.library.figures import Figure, point_figures, symbols
+from triggercare.library.marking import map_data, place_regions
 
 
 def today() -> date:
@@ -111,8 +112,10 @@ def _show(
         "form": form,
         "steps": STEPS,
         "back": reverse("finder:page", args=[pages[position - 1].slug]) if position else "",
-        "regions": place_regions(form) if places else (),
     }
+    if places:
+        context["regions"] = place_regions("where", form["where"].value() or ())
+        context["map_data"] = map_data()
     template = "finder/where.html" if places else "finder/page.html"
     return render(request, template, context, status=status)
 

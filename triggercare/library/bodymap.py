@@ -51,6 +51,17 @@ class BodyView:
     dots: tuple[Dot, ...]
 
 
+def right_is(view: BodyView) -> str:
+    """On which side of the picture the person's right lies: "left" or "right"; "" where only one side shows."""
+    middles = {
+        side: [x + width / 2 for key, (x, _, width, _) in view.boxes.items() if key.endswith(f":{side}")]
+        for side in ("left", "right")
+    }
+    if len(middles["left"]) != len(middles["right"]):
+        return ""
+    return "left" if sum(middles["right"]) < sum(middles["left"]) else "right"
+
+
 @cache
 def body_view(name: str) -> BodyView:
     """A view by its name, one of VIEWS."""
@@ -88,3 +99,10 @@ def _dots(field: Mapping[str, Any]) -> Iterator[Dot]:
             border = _NUMBER[field["border"][at]] * field["unit"]
             yield Dot(x, y, keys[zone], border, keys[beyond] if beyond >= 0 else "", level)
             at += 1
+
+
+def within(middle: float, length: float, whole: int) -> tuple[int, int]:
+    """Start and length of a stretch round its middle, pushed inside 0 to `whole`."""
+    length = min(length, whole)
+    start = min(max(middle - length / 2, 0), whole - length)
+    return round(start), round(length)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.templatetags.static import static
 
 from triggercare.domain.anatomy import Marker, Place, Side, TriggerPoint, zones
-from triggercare.library.bodymap import BODY, CLOSE_UPS, BodyView, Dot, body_view
+from triggercare.library.bodymap import BODY, CLOSE_UPS, BodyView, Dot, body_view, within
 
 MOST_VIEWS = 2
 FADE_STEPS = 1.5  # how far from a border the dots thin out, in steps of the field
@@ -225,16 +225,9 @@ def _crop(view: BodyView, dots: list[Dot], spot: Spot | None) -> str:
     if view.name in CLOSE_UPS:
         width, height = max(width, 0.7 * view.width), max(height, 0.7 * view.height)
     width, height = max(width, SLIMMEST * height), max(height, SLIMMEST * width)
-    left, width = _within((min(xs) + max(xs)) / 2, width, view.width)
-    top, height = _within((min(ys) + max(ys)) / 2, height, view.height)
+    left, width = within((min(xs) + max(xs)) / 2, width, view.width)
+    top, height = within((min(ys) + max(ys)) / 2, height, view.height)
     return f"{left} {top} {width} {height}"
-
-
-def _within(middle: float, length: float, whole: int) -> tuple[int, int]:
-    """Start and length of a stretch round its middle, pushed inside 0 to `whole`."""
-    length = min(length, whole)
-    start = min(max(middle - length / 2, 0), whole - length)
-    return round(start), round(length)
 
 
 def _path(dots: list[Dot]) -> str:

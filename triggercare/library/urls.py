@@ -8,5 +8,7 @@ app_name = "library"
 urlpatterns = [
     path("muscles/", views.index, name="index"),
     path("muscles/<slug:slug>/", views.muscle, name="muscle"),
+    path("body-map/", views.body_map, name="body_map"),
+    path("body-map/<slug:name>.svg", views.body_view_svg, name="view"),
     path("pain-in/<slug:slug>/", views.zone, name="zone"),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -27,6 +28,7 @@ from triggercare.domain.doses import fill, strip
 from triggercare.domain.questions import NOW_NETS
 from triggercare.domain.red_flags import RED_FLAGS
 from triggercare.library import catalogue
+from triggercare.library.bodymap import VIEWS, body_view, right_is
 from triggercare.library.cards import (
     KIND_WORDS,
     LEVEL_WORDS,
@@ -40,6 +42,7 @@ from triggercare.library.cards import (
     source_notes,
 )
 from triggercare.library.figures import Figure, point_figures, symbols, zone_figure
+from triggercare.library.marking import map_data, place_regions
 
 FREQUENCY_WORDS: Mapping[Frequency | None, str] = {
     Frequency.VERY_COMMON: "Very common",
@@ -177,6 +180,25 @@ def zone(request: HttpRequest, slug: str) -> HttpResponse:
         "check_links": _check_links(found),
     }
     return render(request, "library/zone.html", context)
+
+
+@public
+@require_safe
+def body_map(request: HttpRequest) -> HttpResponse:
+    """The body map to try without the questionnaire; every place leads to its page."""
+    context = {"regions": place_regions("place"), "map_data": map_data()}
+    return render(request, "library/body_map.html", context)
+
+
+@public
+@require_safe
+def body_view_svg(request: HttpRequest, name: str) -> HttpResponse:
+    """One view of the body with its zones as shapes, for the script of the picture."""
+    if name not in VIEWS:
+        raise Http404
+    view = body_view(name)
+    context = {"view": view, "shade": static(f"bodymap/{name}-shade.webp"), "right_is": right_is(view)}
+    return render(request, "library/body_view.svg", context, content_type="image/svg+xml")
 
 
 def _zone_muscle(item: catalogue.ZoneMuscle) -> ZoneMuscleView:
