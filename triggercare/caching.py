@@ -21,6 +21,7 @@ from triggercare.library.catalogue import library_version
 View = Callable[..., HttpResponse]
 
 KEPT = "public, max-age=300"
+FOR_EVER = "public, max-age=31536000, immutable"  # for addresses that change with what they show
 NOT_KEPT = "no-store, private"
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=5)),
@@ -38,11 +39,11 @@ class Page(NamedTuple):
     etag: str
 
 
-def public(view: View) -> View:
-    """The same page for everybody. With a query string it is made afresh and kept nowhere."""
+def public(view: View, kept: str = KEPT) -> View:
+    """The same page for everybody, which browsers may keep as `kept` says. With a query string it is kept nowhere."""
 
     @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         encoding = _encoding(request.headers.get("Accept-Encoding", ""))
         key = _key(request, encoding)
         page: Page | None = cache.get(key) if key else None
@@ -55,9 +56,9 @@ def public(view: View) -> View:
             page = _page(response, encoding)
             if key:
                 cache.set(key, page)
-        return _answer(request, page, kept=bool(key))
+        return _answer(request, page, kept if key else NOT_KEPT)
 
-    return kept
+    return answer
 
 
 def private(view: View) -> View:
@@ -114,13 +115,13 @@ def _page(response: HttpResponse, encoding: str) -> Page:
     return Page(body, response["Content-Type"], encoding, etag)
 
 
-def _answer(request: HttpRequest, page: Page, *, kept: bool) -> HttpResponse:
+def _answer(request: HttpRequest, page: Page, kept: str) -> HttpResponse:
     response = HttpResponse(page.body, content_type=page.content_type)
     if page.encoding != "identity":
         response["Content-Encoding"] = page.encoding
     response["Vary"] = "Accept-Encoding"
-    response["Cache-Control"] = KEPT if kept else NOT_KEPT
-    if not kept:
+    response["Cache-Control"] = kept
+    if kept == NOT_KEPT:
         return response
     response["ETag"] = page.etag
     return get_conditional_response(request, etag=page.etag, response=response) or response

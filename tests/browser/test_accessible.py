@@ -20,6 +20,7 @@ PUBLIC = (
     "/privacy/",
     "/muscles/",
     "/body-map/",
+    "/body-map/neck/",
     "/muscles/?q=neck",
     "/muscles/?q=zzzz",
     "/muscles/levator-scapulae/",

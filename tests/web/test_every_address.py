@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from triggercare.domain.anatomy import FIXTURES, zones
+from triggercare.domain.anatomy import FIXTURES, REGIONS, zones
 from triggercare.domain.triage import Ending
 from triggercare.library.bodymap import VIEWS
 from triggercare.library.content import read_content
@@ -22,6 +22,7 @@ PUBLIC = (
     "/muscles/",
     "/body-map/",
     *(f"/body-map/{view}.svg" for view in VIEWS),
+    *(f"/body-map/{region}/" for region in REGIONS),
     *(f"/guide/{slug}/" for slug in CONTENT.pages),
     *(f"/muscles/{slug}/" for slug in CONTENT.library.muscles),
     *(f"/pain-in/{slug}/" for slug in list(zones())[::10]),
@@ -62,7 +63,7 @@ def test_a_personal_page_is_kept_nowhere(client: Client, address: str) -> None:
 
 def test_no_address_is_forgotten() -> None:
     """Each pattern of the site is tried by one of the tests here, or is the admin, or says how it is."""
-    tried = (*PUBLIC, *PERSONAL, "/healthz")
+    tried = (*PUBLIC, *PERSONAL, "/healthz", "/muscles/pictures/a-version/soleus.webp")
     for pattern in _patterns(get_resolver().url_patterns, ""):
         if not pattern.startswith("admin/"):
             assert any(re.fullmatch(pattern, address[1:]) for address in tried), pattern

@@ -240,7 +240,7 @@ def _show_results(
     cards = [_result_card(match, position, cleared.places) for position, match in enumerate(matches)]
     context = {
         "cards": list(zip(cards, form["muscles"], strict=True)),
-        "symbols": symbols(figure for card in cards for figure in card.figures),
+        "symbols": symbols(*(figure.view for card in cards for figure in card.figures)),
         "form": form,
         "places": [Chip(place.words) for place in cleared.places],
         "unexplained": _unexplained(matches, cleared),

@@ -156,10 +156,8 @@ def review_of(slug: str, content_hash: str) -> ReviewStatus | None:
 class ZoneMuscle(NamedTuple):
     """A muscle that sends pain to a zone, as the zone's page lists it."""
 
-    row: MuscleRow
+    record: Muscle
     essential: bool
-    frequency: Frequency | None
-    summary: str
 
 
 _COMMON_FIRST = {
@@ -171,17 +169,21 @@ _COMMON_FIRST = {
 }
 
 
+def muscles_of_region(region: str) -> tuple[Muscle, ...]:
+    """The muscles of a region by name. One query."""
+    records = models.Muscle.objects.filter(region=region).order_by("name").values_list("record", flat=True)
+    return tuple(msgspec.convert(record, Muscle) for record in records)
+
+
 def muscles_of_zone(zone: str) -> tuple[ZoneMuscle, ...]:
     """Muscles that refer to a zone: essential before spillover, more common first. One query."""
     rows = models.Muscle.objects.filter(points__referrals__zone=zone).annotate(
         essentials=Count("pk", filter=Q(points__referrals__strength="essential"))
     )
-    found = []
-    for row in rows:
-        frequency = Frequency(row.record["frequency"]) if row.record["frequency"] else None
-        short = MuscleRow(row.slug, row.name, row.plain_name, row.latin_name)
-        found.append(ZoneMuscle(short, row.essentials > 0, frequency, row.record["summary"]))
-    return tuple(sorted(found, key=lambda m: (not m.essential, _COMMON_FIRST[m.frequency], m.row.name)))
+    found = [ZoneMuscle(msgspec.convert(row.record, Muscle), row.essentials > 0) for row in rows]
+    return tuple(
+        sorted(found, key=lambda m: (not m.essential, _COMMON_FIRST[m.record.frequency], m.record.name))
+    )
 
 
 def guide_pages() -> tuple[models.GuidePage, ...]:

@@ -3,16 +3,19 @@
 The main pattern takes every dot of its zones, the wider one a third; at borders to other zones both thin out.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.templatetags.static import static
 
 from triggercare.domain.anatomy import Marker, Place, Side, TriggerPoint, zones
 from triggercare.library.bodymap import BODY, CLOSE_UPS, BodyView, Dot, body_view, within
 
-MOST_VIEWS = 2
-FADE_STEPS = 1.5  # how far from a border the dots thin out, in steps of the field
+MOST_VIEWS = 3
+LEAST_DOTS = 12  # of a zone in a view; fewer is an edge that one sees on
+FADES = (1.0, 2.5)  # how far from a border the dots thin out once and twice, in steps of the field
 MARGIN = 0.16  # around the pattern, as a share of its longer side
 LEAST_CROP = 620  # units: about 28 cm of body, so that a lay person sees where on the body she is
 SLIMMEST = 0.75  # width to height, and height to width
@@ -48,7 +51,7 @@ Pattern = dict[str, bool]  # key of a zone with its side -> whether it belongs t
 def point_figures(
     prefix: str, point: TriggerPoint, side: Side = Side.RIGHT, marked: Iterable[Place] = ()
 ) -> tuple[Figure, ...]:
-    """The drawings of a point on one side of the body: at most two views that show all of it.
+    """The drawings of a point on one side of the body: the fewest views that show all of it, the best one first.
 
     `marked`: places that a person marked, drawn as outlines where the view shows them.
     """
@@ -56,7 +59,7 @@ def point_figures(
     pattern = _pattern(point, side)
     found: list[Figure] = []
     for view in _views(point, pattern, side):
-        spot = _spot(view, point.marker, side)
+        spot = spot_of(view, point.marker, side)
         dots = [dot for dot in view.dots if _is_drawn(dot, pattern, view.step)]
         box = _crop(view, dots, spot)
         found.append(
@@ -101,10 +104,11 @@ def _middle(view: BodyView, key: str) -> Spot:
     return (x + width / 2, y + height / 2)
 
 
-def symbols(figures: Iterable[Figure]) -> tuple[Symbol, ...]:
-    """The outlines that these drawings share, each once."""
-    names = dict.fromkeys(figure.view for figure in figures)
-    return tuple(Symbol(name, body_view(name), static(f"bodymap/{name}-shade.webp")) for name in names)
+def symbols(*views: str) -> tuple[Symbol, ...]:
+    """The outlines that the drawings of a page share, each once."""
+    return tuple(
+        Symbol(name, body_view(name), static(f"bodymap/{name}-shade.webp")) for name in dict.fromkeys(views)
+    )
 
 
 def describe(point: TriggerPoint, *, has_cross: bool) -> str:
@@ -129,25 +133,23 @@ def _pattern(point: TriggerPoint, side: Side) -> Pattern:
 
 
 def _views(point: TriggerPoint, pattern: Pattern, side: Side) -> tuple[BodyView, ...]:
-    """First the view that shows most of the main pattern and the X; then one for what it does not show."""
-    main = {key for key, is_main in pattern.items() if is_main}
-    missing = set(main)
-    chosen: list[BodyView] = []
+    """The view that shows most of the main pattern and the X; then others for what is not yet shown."""
     candidates = [body_view(name) for name in (*BODY, *CLOSE_UPS)]
-    needs_cross = point.marker is not None
-    while (missing or needs_cross) and len(chosen) < MOST_VIEWS:
-        best = max(
-            candidates,
-            key=lambda view: _worth(view, point.marker if needs_cross else None, missing, pattern, side),
-        )
-        shown = missing & _shown(best)
-        has_cross = _spot(best, point.marker, side) is not None
-        if not shown and not (needs_cross and has_cross):
-            break
-        chosen.append(best)
-        candidates.remove(best)
-        missing -= shown
-        needs_cross = needs_cross and not has_cross
+    chosen: list[BodyView] = []
+    main = {key for key, is_main in pattern.items() if is_main}
+    for wanted in (main, set(pattern)):
+        missing = wanted - {key for view in chosen for key in _shown(view)}
+        needs_cross = point.marker is not None and not any(spot_of(v, point.marker, side) for v in chosen)
+        while (missing or needs_cross) and len(chosen) < MOST_VIEWS:
+            marker = point.marker if needs_cross else None
+            best = max(candidates, key=lambda view: _worth(view, marker, missing, pattern, side))
+            has_cross = spot_of(best, point.marker, side) is not None
+            if not missing & _shown(best) and not (needs_cross and has_cross):
+                break
+            chosen.append(best)
+            candidates.remove(best)
+            missing -= _shown(best)
+            needs_cross = needs_cross and not has_cross
     return tuple(chosen)
 
 
@@ -156,7 +158,7 @@ def _worth(
 ) -> tuple[float, ...]:
     """The X counts like one zone; a close-up wins when it shows as much; then the larger picture of the pattern."""
     shown = _shown(view)
-    cross = _spot(view, marker, side) is not None
+    cross = spot_of(view, marker, side) is not None
     area = sum(1 for dot in view.dots if pattern.get(dot.zone)) * view.step**2
     whole = set(pattern) <= shown and _is_at_home(view, pattern) and (marker is None or cross)
     return (len(missing & shown) + cross, whole, len(shown.intersection(pattern)), area)
@@ -172,12 +174,18 @@ def _is_at_home(view: BodyView, pattern: Pattern) -> bool:
     return view.name in CLOSE_UPS and all(zones()[key.partition(":")[0]].region in home for key in pattern)
 
 
-def _shown(view: BodyView) -> set[str]:
-    """Zones with enough of them in the view to carry dots."""
-    return set(view.boxes)
+@cache
+def _shown_in(name: str) -> frozenset[str]:
+    """Zones of which a view shows enough to carry even a thinned pattern."""
+    counted = Counter(dot.zone for dot in body_view(name).dots)
+    return frozenset(zone for zone, count in counted.items() if count >= LEAST_DOTS)
 
 
-def _spot(view: BodyView, marker: Marker | None, side: Side) -> Spot | None:
+def _shown(view: BodyView) -> frozenset[str]:
+    return _shown_in(view.name)
+
+
+def spot_of(view: BodyView, marker: Marker | None, side: Side) -> Spot | None:
     """Where the X stands in this view, if it is the marker's view or a close-up of it."""
     if marker is None or not _is_of(view.name, marker.view, side):
         return None
@@ -207,10 +215,9 @@ def _is_drawn(dot: Dot, pattern: Pattern, step: int) -> bool:
     if is_main is None:
         return False
     most = 2 if is_main else 1
-    outside = dot.beyond and dot.beyond not in pattern
-    if outside and dot.border < FADE_STEPS * step:
-        most -= 1
-    return dot.level <= most
+    if dot.beyond and dot.beyond not in pattern:
+        most -= sum(dot.border < far * step for far in FADES)
+    return dot.level <= max(most, 0)
 
 
 def _crop(view: BodyView, dots: list[Dot], spot: Spot | None) -> str:

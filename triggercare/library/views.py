@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from triggercare.caching import public
+from triggercare.caching import FOR_EVER, public
 from triggercare.domain.anatomy import (
     REGIONS,
     Evidence,
@@ -43,6 +44,8 @@ from triggercare.library.cards import (
 )
 from triggercare.library.figures import Figure, point_figures, symbols, zone_figure
 from triggercare.library.marking import map_data, place_regions
+from triggercare.library.overview import overviews
+from triggercare.library.thumbnails import thumbnail
 
 FREQUENCY_WORDS: Mapping[Frequency | None, str] = {
     Frequency.VERY_COMMON: "Very common",
@@ -102,11 +105,11 @@ class CheckFirst:
 
 @dataclass(frozen=True, slots=True)
 class ZoneMuscleView:
-    """A muscle on the page of a place."""
+    """A muscle on the page of a place; `number` is the one in the picture."""
 
-    row: catalogue.MuscleRow
+    number: int
+    muscle: Muscle
     frequency_word: str
-    summary: str
 
 
 @public
@@ -121,6 +124,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "places": catalogue.zones_with_words(words),
         "count": sum(len(region.muscles) for region in regions),
         "all_regions": () if words else catalogue.regions(),
+        "version": catalogue.library_version(),
     }
     return render(request, "library/index.html", context)
 
@@ -146,7 +150,8 @@ def muscle(request: HttpRequest, slug: str) -> HttpResponse:
         "causes": [words.causes[word].words for word in record.causes],
         "related": catalogue.muscle_rows(record.related),
         "points": points,
-        "symbols": symbols(figure for point in points for figure in point.figures),
+        "symbols": symbols(*(figure.view for point in points for figure in point.figures)),
+        "version": catalogue.library_version(),
         "look_alikes": _look_alikes(record),
         "routines": tuple(
             _routine_card(number, routine, words, numbers)
@@ -169,17 +174,51 @@ def zone(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     muscles = catalogue.muscles_of_zone(slug)
+    rows = tuple(_zone_muscle(number, m) for number, m in enumerate(muscles, start=1))
+    place = str(Place(slug, found.sides[-1]))
+    pictures = overviews((m.record for m in muscles), [place], only=slug)
     figure = zone_figure(slug)
     context = {
         "zone": found,
         "figure": figure,
-        "symbols": symbols([figure]),
-        "main": tuple(_zone_muscle(m) for m in muscles if m.essential),
-        "wider": tuple(_zone_muscle(m) for m in muscles if not m.essential),
+        "overviews": pictures,
+        "symbols": symbols(figure.view, *(picture.view for picture in pictures)),
+        "main": rows[: sum(m.essential for m in muscles)],
+        "wider": rows[sum(m.essential for m in muscles) :],
         "check_first": _check_first(frozenset({slug})),
         "check_links": _check_links(found),
+        "version": catalogue.library_version(),
     }
     return render(request, "library/zone.html", context)
+
+
+@public
+@require_safe
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    """All trigger points of a region on the body, each leading to its muscle."""
+    if slug not in REGIONS:
+        raise Http404
+    muscles = catalogue.muscles_of_region(slug)
+    pictures = overviews(muscles)
+    context = {
+        "label": REGIONS[slug],
+        "muscles": muscles,
+        "overviews": pictures,
+        "symbols": symbols(*(picture.view for picture in pictures)),
+        "zones": tuple(zone for zone in zones().values() if zone.region == slug),
+        "version": catalogue.library_version(),
+    }
+    return render(request, "library/region.html", context)
+
+
+@partial(public, kept=FOR_EVER)
+@require_safe
+def picture(request: HttpRequest, version: str, slug: str) -> HttpResponse:
+    """The small picture of a muscle. The address changes with the library, so browsers may keep it."""
+    found = catalogue.muscle(slug)
+    if found is None or version != catalogue.library_version():
+        raise Http404
+    return HttpResponse(thumbnail(found[0]), content_type="image/webp")
 
 
 @public
@@ -201,9 +240,10 @@ def body_view_svg(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "library/body_view.svg", context, content_type="image/svg+xml")
 
 
-def _zone_muscle(item: catalogue.ZoneMuscle) -> ZoneMuscleView:
-    word = FREQUENCY_WORDS[item.frequency] + " in this muscle" if item.frequency else ""
-    return ZoneMuscleView(item.row, word, item.summary)
+def _zone_muscle(number: int, item: catalogue.ZoneMuscle) -> ZoneMuscleView:
+    frequency = item.record.frequency
+    word = FREQUENCY_WORDS[frequency] + " in this muscle" if frequency else ""
+    return ZoneMuscleView(number, item.record, word)
 
 
 def _facts(record: Muscle) -> tuple[Part, ...]:
