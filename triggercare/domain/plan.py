@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from triggercare.domain.anatomy import Kind, Library, Muscle, Place, Routine, Side, Tool
+from triggercare.domain.anatomy import Kind, Library, Place, Routine, Side, Tool
 from triggercare.domain.doses import fill, strip
 from triggercare.domain.limits import AFTER, STOP_NOW
 from triggercare.domain.matching import Match
@@ -37,9 +37,8 @@ class Move:
 class Column:
     """The moves for one muscle on the person's own side."""
 
-    muscle: Muscle
+    match: Match
     side: str
-    where: str
     moves: tuple[Move, ...]
 
 
@@ -92,9 +91,8 @@ def build_plan(cleared: Cleared, chosen: tuple[Match, ...], library: Library, to
     lines = _LINES.get(len(chosen), 0)
     columns = tuple(
         Column(
-            muscle=match.muscle,
+            match=match,
             side=_side_words(match),
-            where=match.point.where,
             moves=_choose(moves, cleared)[:most],
         )
         for (match, moves, _), most in zip(decided, room, strict=True)

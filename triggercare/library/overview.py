@@ -5,6 +5,7 @@ Muscles are numbered in the order of the list beside the picture; points of one 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import hypot
 
 from triggercare.domain.anatomy import Muscle, Side, TriggerPoint, zones
 from triggercare.library.bodymap import BODY, CLOSE_UPS, BodyView, Box, body_view, within
@@ -167,5 +168,4 @@ def _pins(found: list[tuple[int, Muscle, TriggerPoint, Spot]], font: int) -> tup
 
 def _apart(one: Spot, other: Spot, font: int) -> float:
     """Distance in heights of a number, no more than one and a half: further is no better."""
-    away = ((one[0] - other[0]) ** 2 + (one[1] - font * 0.35 - other[1]) ** 2) ** 0.5
-    return min(away / font, 1.5)
+    return min(hypot(one[0] - other[0], one[1] - font * 0.35 - other[1]) / font, 1.5)

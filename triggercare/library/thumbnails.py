@@ -130,7 +130,8 @@ def _colour(token: str) -> str:
     """A colour of the light theme, from the one file that names colours."""
     text = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
     light = text.partition("@media")[0]
-    return dict(re.findall(r"--([\w-]+): (#\w+)", light))[token]
+    colours: dict[str, str] = dict(re.findall(r"--([\w-]+): (#\w+)", light))
+    return colours[token]
 
 
 def _numbers(box: str) -> Box:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from triggercare.caching import private
+from triggercare.domain.anatomy import Place
 from triggercare.domain.matching import rank
 from triggercare.domain.plan import Column, Move, build_plan
 from triggercare.domain.questionnaire import all_pages, first_open
@@ -16,6 +17,7 @@ from triggercare.finder import state
 from triggercare.finder.views import go_to, next_address, today
 from triggercare.library import catalogue
 from triggercare.library.cards import KIND_WORDS, STOP_BOX, TOOL_WORDS, Part, RoutineCard
+from triggercare.library.figures import Figure, point_figures, symbols
 
 
 @private
@@ -32,8 +34,12 @@ def sheet(request: HttpRequest) -> HttpResponse:
     if not chosen:
         return go_to(reverse("finder:results"))
     plan = build_plan(outcome, chosen, library, today())
-    columns = tuple(_column(number, column) for number, column in enumerate(plan.columns, start=1))
-    return render(request, "plan/sheet.html", {"plan": plan, "columns": columns, "stop": STOP_BOX})
+    columns = tuple(
+        _column(number, column, outcome.places) for number, column in enumerate(plan.columns, start=1)
+    )
+    shared = symbols(*(column.figure.view for column in columns))
+    context = {"plan": plan, "columns": columns, "symbols": shared, "stop": STOP_BOX}
+    return render(request, "plan/sheet.html", context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +51,20 @@ class ColumnView:
     side: str
     where: str
     not_pressed_because: str
+    figure: Figure
     moves: tuple[RoutineCard, ...]
 
 
-def _column(number: int, column: Column) -> ColumnView:
-    plain = column.muscle.plain_name
+def _column(number: int, column: Column, places: tuple[Place, ...]) -> ColumnView:
+    match = column.match
+    figure_id = f"figure-{number}"
     return ColumnView(
-        title=plain[:1].upper() + plain[1:],
-        name=column.muscle.name,
+        title=match.muscle.plain_name[:1].upper() + match.muscle.plain_name[1:],
+        name=match.muscle.name,
         side=column.side,
-        where=column.where,
-        not_pressed_because=column.muscle.not_pressed_because,
+        where=match.point.where,
+        not_pressed_because=match.muscle.not_pressed_because,
+        figure=point_figures(figure_id, match.point, match.sides[-1], places)[0],
         moves=tuple(_card(f"move-{number}-{i}", move) for i, move in enumerate(column.moves, start=1)),
     )
 
