@@ -2,13 +2,35 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
-from triggercare.domain.anatomy import FIXTURES, Dose, Kind, Pose, Posture, Routine, Tool
-from triggercare.domain.precautions import BY_SLUG, PRECAUTIONS, Action, Decision, Rule, decide, to_ask_first
+from triggercare.domain.anatomy import (
+    FIXTURES,
+    Dose,
+    Kind,
+    Place,
+    Pose,
+    Posture,
+    Routine,
+    Side,
+    Tool,
+    zones,
+)
+from triggercare.domain.precautions import (
+    BY_SLUG,
+    PRECAUTIONS,
+    Action,
+    Condition,
+    Decision,
+    Rule,
+    nameable,
+    to_ask_first,
+)
+from triggercare.domain.precautions import decide as decide_for
 from triggercare.domain.questions import HEALTH_NETS
 
 SLUGS = [
@@ -81,6 +103,11 @@ HEAD_DOWN = Pose(slug="down", words="Bending with the head down", posture=Postur
 POSES = (STANDING, SEATED, BACK, BELLY, FLOOR, HEAD_DOWN)
 
 PRESS_DOSE = Dose(hold_seconds=(30, 60), spots=2, holds=(1, 2), times_per_day=(1, 2), pain_aim=(3, 5))
+
+
+def decide(routine: Routine, pose: Pose, slugs: Iterable[str], *, on_floor: bool = True) -> Decision:
+    """For conditions that sit everywhere."""
+    return decide_for(routine, pose, [Condition(slug) for slug in slugs], on_floor=on_floor)
 
 
 def press(tool: Tool, *on: str) -> Routine:
@@ -460,3 +487,73 @@ def assert_no_more(both: Decision, one: Decision) -> None:
         more, most = getattr(both.dose, name), getattr(one.dose, name)
         assert more is None or (more[0] <= most[0] and more[1] <= most[1])
     assert both.dose.spots is None or one.dose.spots is None or both.dose.spots <= one.dose.spots
+
+
+def sits(slug: str, *places: str, agreed: bool = False) -> list[Condition]:
+    return [Condition(slug, frozenset(map(Place.parse, places)) or None, agreed)]
+
+
+@pytest.mark.parametrize(
+    ("slug", "place", "on", "side", "stays"),
+    [
+        # The area: the zones that the person names
+        ("fracture-or-suspected", "wrist-back:left", "buttock", Side.LEFT, True),
+        ("fracture-or-suspected", "buttock:left", "buttock", Side.LEFT, False),
+        ("fracture-or-suspected", "buttock:left", "buttock", Side.RIGHT, True),
+        # That limb counts whole
+        ("varicose-veins", "ankle-inner:right", "calf-upper", Side.RIGHT, False),
+        ("varicose-veins", "ankle-inner:right", "calf-upper", Side.LEFT, True),
+        ("dialysis-fistula-or-drip-line", "elbow-front:left", "forearm-back", Side.LEFT, False),
+        ("dialysis-fistula-or-drip-line", "elbow-front:left", "forearm-back", Side.RIGHT, True),
+        # With a limb goes what lies beside it
+        ("swollen-limb-lymphoedema", "wrist-back:left", "chest-upper", Side.LEFT, False),
+        ("swollen-limb-lymphoedema", "ankle-inner:left", "chest-upper", Side.LEFT, True),
+        ("swollen-limb-lymphoedema", "ankle-inner:left", "thigh-back-upper", Side.LEFT, False),
+        # Belly, back and neck stay closed wherever the arteries are bad
+        ("artery-disease-or-aneurysm", "calf-upper:left", "neck-angle", Side.RIGHT, False),
+        ("artery-disease-or-aneurysm", "calf-upper:left", "calf-upper", Side.RIGHT, True),
+        # Elsewhere hands only
+        ("numb-skin-or-neuropathy", "sole:left", "forearm-back", Side.LEFT, False),
+    ],
+)
+def test_a_condition_acts_where_it_sits(slug: str, place: str, on: str, side: Side, stays: bool) -> None:
+    routine = roll(on) if slug == "varicose-veins" else press(Tool.SOFT_BALL, on)
+    assert decide_for(routine, SEATED, sits(slug, place), [side]).keep == stays
+    assert not decide_for(routine, SEATED, sits(slug), [side]).keep  # left open: everywhere
+
+
+def test_either_side_counts_as_both() -> None:
+    routine = press(Tool.HANDS, "buttock")
+    fracture = sits("fracture-or-suspected", "buttock:left")
+    assert not decide_for(routine, SEATED, fracture, [Side.LEFT, Side.RIGHT]).keep
+
+
+@pytest.mark.parametrize("slug", ["clot-known-or-suspected", "bone-infection", "cancer-now-or-recent"])
+def test_after_a_clinician_agreed_a_stop_becomes_light(slug: str) -> None:
+    routine = press(Tool.HANDS, "shoulder-blade")
+    assert not decide_for(routine, SEATED, sits(slug)).keep
+    agreed = decide_for(routine, SEATED, sits(slug, agreed=True))
+    assert agreed.keep
+    assert agreed.dose.pain_aim is not None
+    assert max(agreed.dose.pain_aim) <= 3
+    assert not decide_for(roll("calf-upper"), FLOOR, sits(slug, agreed=True)).keep
+
+
+def test_an_operation_that_the_surgeon_has_cleared_becomes_light() -> None:
+    exercise = move(Kind.STRENGTHEN)
+    assert not decide_for(exercise, SEATED, sits("surgery-recent")).keep
+    assert decide_for(exercise, SEATED, sits("surgery-recent", agreed=True)).keep
+
+
+def test_every_place_can_be_named() -> None:
+    named = frozenset().union(*nameable().values())
+    assert named == {Place(zone.slug, side) for zone in zones().values() for side in zone.sides}
+
+
+def test_conditions_can_be_read_from_words() -> None:
+    assert Condition.parse("blood-thinner") == Condition("blood-thinner")
+    knee = Condition.parse("surgery-recent@knee-front:left")
+    assert knee.places == {Place("knee-front", Side.LEFT)}
+    for wrong in ("blood-thinners", "surgery-recent@knee", "surgery-recent@crown:left"):
+        with pytest.raises(ValueError, match="unknown|no such side"):
+            Condition.parse(wrong)

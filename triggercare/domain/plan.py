@@ -123,7 +123,7 @@ def _decide(match: Match, cleared: Cleared, library: Library) -> tuple[tuple[Mov
     held = {place.zone for place in cleared.held_places}
     for routine in match.muscle.routines:
         pose = library.vocabulary.poses[routine.pose]
-        decision = decide(routine, pose, cleared.conditions, on_floor=on_floor)
+        decision = decide(routine, pose, cleared.conditions, match.sides, on_floor=on_floor)
         if held.intersection(routine.on):
             left_out.append(LeftOut(routine.name, match.muscle.name, (HELD,)))
         elif decision.keep:

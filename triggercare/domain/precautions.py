@@ -7,7 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from triggercare.domain.anatomy import Dose, Group, Kind, Pose, Posture, Routine, Tool, group_zones
+from triggercare.domain.anatomy import (
+    REGIONS,
+    Dose,
+    Group,
+    Kind,
+    Place,
+    Pose,
+    Posture,
+    Routine,
+    Side,
+    Tool,
+    group_zones,
+    zones,
+)
 from triggercare.domain.doses import capped, halved
 from triggercare.domain.limits import BALLS, PRESSING, region_zones
 
@@ -28,6 +41,56 @@ class Action(StrEnum):
     NOTE = "note"  # keep it, with a sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The places that the person names for a condition, as far as they lie in `within`; none named: all of it.
+
+    `whole_limb`: an arm or leg named in part counts whole. `beside_arm`, `beside_leg`: what goes with it.
+    """
+
+    within: frozenset[str] | None = None
+    whole_limb: bool = False
+    beside_arm: frozenset[str] = frozenset()
+    beside_leg: frozenset[str] = frozenset()
+
+    def zones(self, named: frozenset[str] | None) -> frozenset[str] | None:
+        """The zones meant; None is everywhere. Places that make no sense for it mean all of `within`."""
+        if named is None:
+            return self.within
+        if not named:  # it sits on the other side
+            return frozenset()
+        if self.whole_limb:
+            named = named.union(*(whole for limb, whole in self._limbs() if not named.isdisjoint(limb)))
+        return named if self.within is None else named & self.within or self.within
+
+    def _limbs(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        return (_ARM, _ARM | self.beside_arm), (_LEG, _LEG | self.beside_leg)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a person: its slug, where it sits (None: everywhere), and whether a clinician has agreed."""
+
+    slug: str
+    places: frozenset[Place] | None = None
+    is_agreed: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> "Condition":
+        """Read "surgery-recent" or "surgery-recent@knee-front:left". Raises ValueError for unknown words."""
+        slug, _, place = text.partition("@")
+        if slug not in BY_SLUG:
+            raise ValueError("unknown condition")
+        return cls(slug, frozenset({Place.parse(place)}) if place else None)
+
+    def zones_on(self, sides: Iterable[Side]) -> frozenset[str] | None:
+        """The zones in which it sits, as far as a routine for these sides meets them. None: everywhere."""
+        if self.places is None:
+            return None
+        either = {Side.MIDDLE, *sides}
+        return frozenset(p.zone for p in self.places if p.side in either or Side.MIDDLE in sides)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
     """What a condition does to the routines that it meets. Each None means: any.
@@ -41,19 +104,23 @@ class Effect:
     words: str
     kinds: frozenset[Kind] | None = None
     tools: frozenset[Tool] | None = None
-    zones: frozenset[str] | None = None
+    zones: frozenset[str] | Here | None = None
     postures: frozenset[Posture] | None = None
     on_belly: bool = False  # only poses that lie on the belly
     flat_on_back: bool = False
     head_down: bool = False
     at_most: Dose | None = None
 
-    def meets(self, routine: Routine, pose: Pose) -> bool:
-        """Whether it has anything to do with this routine. A place that is not known counts as met."""
+    def meets(self, routine: Routine, pose: Pose, named: frozenset[str] | None = None) -> bool:
+        """Whether it has anything to do with this routine. A place that is not known counts as met.
+
+        `named`: the zones in which the condition sits; None when that is not known.
+        """
+        area = self.zones.zones(named) if isinstance(self.zones, Here) else self.zones
         return (
             (self.kinds is None or routine.kind in self.kinds)
             and (self.tools is None or routine.tool in self.tools)
-            and (self.zones is None or not routine.on or not self.zones.isdisjoint(routine.on))
+            and (area is None or not area.isdisjoint(routine.on) or (not routine.on and bool(area)))
             and (self.postures is None or pose.posture in self.postures)
             and (not self.on_belly or pose.lies_on_belly)
             and (not self.flat_on_back or pose.lies_flat_on_back)
@@ -68,7 +135,8 @@ class Precaution:
     `also_nets`: further boxes that it hangs on. `asked_by_net`: ticking the box is the whole answer.
     `ask_first`: level "soon" until a clinician agrees; `ask_first_with` and `ask_first_at` narrow this to
     people who also have one of these conditions, or pain in one of these zones. `waits`: nothing is to be
-    done but to wait (alcohol, fever). `sits`: it belongs to a place of the body.
+    done but to wait (alcohol, fever). `sits`: it belongs to a place of the body, so that we ask where.
+    `once_agreed`: the effects after a clinician has agreed; None: the same.
     """
 
     slug: str
@@ -85,12 +153,18 @@ class Precaution:
     ask_first_at: frozenset[str] = frozenset()
     waits: bool = False
     sits: bool = False
+    once_agreed: tuple[Effect, ...] | None = None
     sources: tuple[str, ...] = ()
 
     @property
     def nets(self) -> tuple[str, ...]:
         """Every health box that opens this condition."""
         return (self.net, *self.also_nets) if self.net else ()
+
+    def effects_for(self, condition: Condition) -> tuple[Effect, ...]:
+        """What it does to routines for this person."""
+        agreed = condition.is_agreed and self.once_agreed is not None
+        return self.once_agreed if agreed and self.once_agreed is not None else self.effects
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +179,9 @@ class Decision:
 
 # Words of the rows -> zones ("Words in rows", section 2)
 
-_THE_AREA: frozenset[str] | None = None  # nobody has asked where it sits yet: everywhere
+Where = frozenset[str] | Here | None
+
+_THE_AREA = Here()
 _HEAD = group_zones(Group.HEAD) | group_zones(Group.FACE)
 _NECK = group_zones(Group.NECK)
 _CHEST = group_zones(Group.CHEST)
@@ -118,6 +194,16 @@ _LEG = group_zones(Group.LEG)
 _LIMBS = _ARM | _LEG
 _CALF = frozenset({"calf-upper", "calf-lower"})
 _NEAR_THE_EYE = frozenset({"eye", "eyebrow", "forehead", "temple", "cheekbone", "nose"})
+
+_THAT_LIMB = Here(_LIMBS, whole_limb=True)
+_BESIDE_A_LIMB = Here(
+    _LIMBS | group_zones(Group.SHOULDER) | _CHEST | _GROIN,
+    whole_limb=True,
+    beside_arm=group_zones(Group.SHOULDER) | _CHEST,
+    beside_leg=_GROIN,
+)
+_THAT_ARM = Here(_ARM, whole_limb=True)
+_THAT_LEG = Here(_LEG, whole_limb=True)
 
 _TOOLS = BALLS | {Tool.FOAM_ROLLER}
 _LYING = frozenset({Posture.BED, Posture.FLOOR})
@@ -134,7 +220,7 @@ def _drop(
     *,
     kinds: frozenset[Kind] | None = None,
     tools: frozenset[Tool] | None = None,
-    zones: frozenset[str] | None = None,
+    zones: Where = None,
 ) -> Effect:
     return Effect(action=Action.DROP, words=because, kinds=kinds, tools=tools, zones=zones)
 
@@ -144,7 +230,7 @@ def _note(
     *,
     kinds: frozenset[Kind] | None = None,
     tools: frozenset[Tool] | None = None,
-    zones: frozenset[str] | None = None,
+    zones: Where = None,
 ) -> Effect:
     return Effect(action=Action.NOTE, words=words, kinds=kinds, tools=tools, zones=zones)
 
@@ -154,21 +240,21 @@ def _stop(because: str) -> tuple[Effect, ...]:
     return (_drop(because, kinds=frozenset(Kind) - {Kind.EASE}), _drop(because, tools=_WARMTH))
 
 
-def _skip(because: str, zones: frozenset[str] | None) -> Effect:
+def _skip(because: str, zones: Where) -> Effect:
     """SKIP: neither hand nor tool presses or rolls there."""
     return _drop(because, kinds=PRESSING, zones=zones)
 
 
-def _no_tools(because: str, zones: frozenset[str] | None) -> Effect:
+def _no_tools(because: str, zones: Where) -> Effect:
     """No ball and no roller there; hands stay."""
     return _drop(because, kinds=PRESSING, tools=_TOOLS, zones=zones)
 
 
-def _no_heat(because: str, zones: frozenset[str] | None) -> Effect:
+def _no_heat(because: str, zones: Where) -> Effect:
     return _drop(because, tools=_WARMTH, zones=zones)
 
 
-def _lighten(when: str, zones: frozenset[str] | None = None, at_most: Dose | None = None) -> Effect:
+def _lighten(when: str, zones: Where = None, at_most: Dose | None = None) -> Effect:
     return Effect(
         action=Action.LIGHTEN,
         words=f"Press only lightly and for a shorter time {when}.",
@@ -178,9 +264,7 @@ def _lighten(when: str, zones: frozenset[str] | None = None, at_most: Dose | Non
     )
 
 
-def _light_but_roller(
-    when: str, zones: frozenset[str] | None = None, at_most: Dose | None = None
-) -> tuple[Effect, ...]:
+def _light_but_roller(when: str, zones: Where = None, at_most: Dose | None = None) -> tuple[Effect, ...]:
     """LIGHT, save that it says nothing of a roller. A ball is used at a wall, seat or chair back only."""
     return (
         Effect(
@@ -201,7 +285,7 @@ def _light_but_roller(
     )
 
 
-def _light(when: str, zones: frozenset[str] | None = None, at_most: Dose | None = None) -> tuple[Effect, ...]:
+def _light(when: str, zones: Where = None, at_most: Dose | None = None) -> tuple[Effect, ...]:
     """LIGHT: hands or soft ball only. `when` finishes "Press only lightly ..."."""
     no_roller = _drop(
         f"a roller presses too hard {when}", kinds=PRESSING, tools=frozenset({Tool.FOAM_ROLLER}), zones=zones
@@ -224,6 +308,10 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         net="clots-thinners",
         effects=_stop("pressing can move a clot, and a clinician must agree first"),
         ask_first=True,
+        once_agreed=(
+            _no_tools("only hands should press an arm or leg that has had a clot", _LIMBS),
+            *_light("with a clot, even when a clinician has agreed"),
+        ),
         sources=("bartsch-2021", "sutham-2020", "vte-massage-2010"),
     ),
     Precaution(
@@ -233,12 +321,12 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         rule=Rule.LIGHT,
         net="clots-thinners",
         effects=(
-            _no_tools("only hands should press an arm or leg that has had a clot", _LIMBS),
-            _lighten("on an arm or leg that has had a clot", _LIMBS),
+            _no_tools("only hands should press an arm or leg that has had a clot", _THAT_LIMB),
+            _lighten("on an arm or leg that has had a clot", _THAT_LIMB),
             _note(
                 "Do not press if that arm or leg is swollen, warm or newly sore. Speak to a doctor that day.",
                 kinds=PRESSING,
-                zones=_LIMBS,
+                zones=_THAT_LIMB,
             ),
         ),
         sits=True,
@@ -337,6 +425,7 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         net="bones",
         effects=_stop("with an infection in a bone a clinician must agree first"),
         ask_first=True,
+        once_agreed=_light("after an infection in a bone"),
         sources=("bartsch-2021",),
     ),
     Precaution(
@@ -385,7 +474,6 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         sources=("freiwald-2016", "brooke-wavell-2022"),
     ),
     Precaution(
-        # Once the site asks where: the area as below, and elsewhere hands only.
         slug="numb-skin-or-neuropathy",
         name="Numb skin",
         words="Do you have numb skin, or nerves that no longer feel well (neuropathy)?",
@@ -394,6 +482,7 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         effects=(
             _skip("pain cannot guide you where your skin is numb", _THE_AREA),
             _no_heat("you may not feel a burn where your skin is numb", _THE_AREA),
+            _no_tools("only hands should press when some of your skin is numb", None),
         ),
         ask_first=True,
         sits=True,
@@ -423,8 +512,8 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         rule=Rule.LIGHT,
         net="veins-swollen-limb",
         effects=(
-            *_light("on a leg with varicose veins", _LEG),
-            _note("Press beside the veins, never on them.", kinds=PRESSING, zones=_LEG),
+            *_light("on a leg with varicose veins", _THAT_LEG),
+            _note("Press beside the veins, never on them.", kinds=PRESSING, zones=_THAT_LEG),
         ),
         sits=True,
         sources=("freiwald-2016",),
@@ -437,10 +526,11 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         net="heart-arteries",
         effects=(
             _skip(
-                "nothing should press on belly, back, neck, groin or a leg with artery trouble",
-                _BELLY | _BACK | _NECK | _GROIN | _LEG,
+                "nothing should press on belly, back, neck or groin with artery trouble",
+                _BELLY | _BACK | _NECK | _GROIN,
             ),
-            _no_heat("heat should not go on a leg with artery trouble", _LEG),
+            _skip("nothing should press a leg with artery trouble", _THAT_LEG),
+            _no_heat("heat should not go on a leg with artery trouble", _THAT_LEG),
             _drop("straining or heavy loads do not go with artery trouble", kinds=_STRENGTHEN),
             _GENTLE_STRETCH,
         ),
@@ -458,6 +548,10 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         net="cancer",
         effects=_stop("your cancer team must agree first"),
         ask_first=True,
+        once_agreed=(
+            *_light("with cancer, even when your team has agreed"),
+            _note("Never on a tumour, a port, a scar or treated skin.", kinds=PRESSING),
+        ),
         sources=("finucane-2020",),
     ),
     Precaution(
@@ -469,11 +563,11 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         effects=(
             _skip(
                 "nothing should press a swollen arm or leg, or the shoulder, chest or groin next to it",
-                _LIMBS | group_zones(Group.SHOULDER) | _CHEST | _GROIN,
+                _BESIDE_A_LIMB,
             ),
             _no_heat(
                 "heat should not go on or near a swollen arm or leg",
-                _LIMBS | group_zones(Group.SHOULDER) | _CHEST | _GROIN,
+                _BESIDE_A_LIMB,
             ),
         ),
         ask_first=True,
@@ -510,8 +604,7 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         sources=("sutham-2020",),
     ),
     Precaution(
-        # Once the site asks where: a hand's width round the device as below; else that side of the chest and
-        # the front of the shoulder light hands and no ball; no limit elsewhere.
+        # A region named on the questionnaire is wider than the hand's width and that side of the chest.
         slug="heart-device-or-implant",
         name="Heart device or implant",
         words="Do you have a pacemaker, another heart device, or an implant?",
@@ -535,6 +628,7 @@ PRECAUTIONS: tuple[Precaution, ...] = (
             _GENTLE_STRETCH,
         ),
         ask_first=True,
+        once_agreed=(*_light("near an operation or a replaced joint", _THE_AREA), _GENTLE_STRETCH),
         sits=True,
     ),
     Precaution(
@@ -599,6 +693,13 @@ PRECAUTIONS: tuple[Precaution, ...] = (
             _GENTLE_STRETCH,
         ),
         ask_first=True,
+        once_agreed=(
+            _skip(
+                "nothing should press neck, base of the skull or temple after a stroke or a torn artery",
+                _NECK | {"temple"},
+            ),
+            _GENTLE_STRETCH,
+        ),
         sources=("rushton-2023", "sulkowski-2022"),
     ),
     Precaution(
@@ -661,7 +762,7 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         words="Do you have a dialysis arm (fistula) or a drip line?",
         rule=Rule.SKIP,
         net="veins-swollen-limb",
-        effects=(_skip("nothing should press an arm with a dialysis fistula or a drip line", _ARM),),
+        effects=(_skip("nothing should press an arm with a dialysis fistula or a drip line", _THAT_ARM),),
         sits=True,
     ),
     Precaution(
@@ -670,7 +771,7 @@ PRECAUTIONS: tuple[Precaution, ...] = (
         words="Do you have complex regional pain syndrome, or an arm or leg that hurts at a light touch?",
         rule=Rule.SKIP,
         net="migraine-pain",
-        effects=(_skip("an arm or leg that hurts at a light touch needs a pain team's advice", _LIMBS),),
+        effects=(_skip("an arm or leg that hurts at a light touch needs a pain team's advice", _THAT_LIMB),),
         sits=True,
     ),
     Precaution(
@@ -812,15 +913,29 @@ PRECAUTIONS: tuple[Precaution, ...] = (
 BY_SLUG: Mapping[str, Precaution] = {precaution.slug: precaution for precaution in PRECAUTIONS}
 
 
-def decide(routine: Routine, pose: Pose, conditions: Iterable[str], *, on_floor: bool = True) -> Decision:
+def decide(
+    routine: Routine,
+    pose: Pose,
+    conditions: Iterable[Condition],
+    sides: Iterable[Side] = (Side.LEFT, Side.RIGHT),
+    *,
+    on_floor: bool = True,
+) -> Decision:
     """What becomes of a routine for a person with these conditions. The strictest word wins.
 
-    `on_floor`: whether they can get down to the floor and up again. Raises KeyError for a condition that
-    is not of section 2, so that a misspelt one is never taken for none.
+    `sides`: where the routine is done. `on_floor`: whether they can get down to the floor and up again. Raises
+    KeyError for a condition that is not of section 2, so that a misspelt one is never taken for none.
     """
-    have = _known(conditions)
-    met = [effect for precaution in have for effect in precaution.effects if effect.meets(routine, pose)]
-    left_out = [*_unable(pose, on_floor), *_avoided(routine, have), *_dropped(met)]
+    have = {condition.slug: condition for condition in conditions}
+    known = _known(have)
+    both = tuple(sides)
+    met = [
+        effect
+        for precaution in known
+        for effect in precaution.effects_for(have[precaution.slug])
+        if effect.meets(routine, pose, have[precaution.slug].zones_on(both))
+    ]
+    left_out = [*_unable(pose, on_floor), *_avoided(routine, known), *_dropped(met)]
     if left_out:
         return Decision(False, routine.dose, routine.tool, _once(left_out))
     changes = _once(effect.words for effect in met)
@@ -828,6 +943,26 @@ def decide(routine: Routine, pose: Pose, conditions: Iterable[str], *, on_floor:
     if not lighter:
         return Decision(True, routine.dose, routine.tool, changes)
     return Decision(True, _lightened(routine.dose, lighter), _lighter_tool(routine.tool), changes)
+
+
+_ONE_WHOLE = ("abdomen", "pelvis")  # regions that are named without a side
+
+
+def nameable() -> Mapping[str, frozenset[Place]]:
+    """What a person may name as the place of a condition: regions, most with a side, and their places."""
+    found = {}
+    for region in REGIONS:
+        own = [zone for zone in zones().values() if zone.region == region]
+        sides = (Side.MIDDLE,) if region in _ONE_WHOLE else (Side.LEFT, Side.RIGHT)
+        for side in sides:
+            name = region if side is Side.MIDDLE else f"{region}:{side}"
+            found[name] = frozenset(
+                Place(zone.slug, each)
+                for zone in own
+                for each in zone.sides
+                if side is Side.MIDDLE or each in (side, Side.MIDDLE)
+            )
+    return found
 
 
 def to_ask_first(conditions: Iterable[str], sore: Iterable[str]) -> tuple[Precaution, ...]:

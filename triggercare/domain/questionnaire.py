@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from triggercare.domain.anatomy import Library, Urgency, group_zones
+from triggercare.domain.anatomy import REGIONS, Library, Urgency, group_zones
 from triggercare.domain.combinations import COMBINATIONS, Combination
-from triggercare.domain.precautions import PRECAUTIONS, Precaution
+from triggercare.domain.precautions import PRECAUTIONS, Condition, Precaution, nameable, to_ask_first
 from triggercare.domain.questions import (
     HEALTH_NETS,
     NOT_SURE_HINT,
@@ -45,6 +45,11 @@ _IMPLIED = {
     ("health", "weak-immune"): "fever",  # G11 asks on with a weak immune system, fever or not
     ("health", "heart-arteries"): "out-of-the-blue",  # G05 names a known widened artery
 }
+_NAMED_PLACES = tuple(
+    Option(name, f"{REGIONS[region]}, your {side}" if side else REGIONS[region])
+    for name in nameable()
+    for region, _, side in [name.partition(":")]
+)
 _TICK = "Tick what is true, or “None of these”."
 
 
@@ -59,6 +64,8 @@ def danger_pages(answers: Answers) -> tuple[Page, ...]:
         _pain_page(answers),
         _health_page(),
         *_closer_health(answers),
+        *_health_places(answers),
+        *_agreed(answers),
         _signs_page(answers),
         *_closer_signs(answers),
         *_closer_more(answers),
@@ -146,14 +153,40 @@ def _is_opened(flag: RedFlag, nets: frozenset[str], page: str) -> bool:
     return not nets.isdisjoint(flag.nets) if flag.nets else page == "signs"
 
 
+_ASKS_AGAIN = {"B01": "G04"}
 _FIRES = (Reply.YES, Reply.NOT_SURE)  # R04: not sure counts like yes
 NEVER_SEEN = frozenset({"G19", "G27"})  # R03: no check makes these free
 
 
 def fired_signs(answers: Answers) -> tuple[tuple[RedFlag, Sign], ...]:
     """The signs with an answer that fires them."""
-    asked = [pair for page in ("now", "signs") for pair in open_signs(answers, page)]
+    asked = _asked_signs(answers)
+    return _fired((*asked, *_asked_at_once(answers, asked)), answers)
+
+
+def asked_at_once(answers: Answers) -> tuple[tuple[RedFlag, Sign], ...]:
+    """The signs that an item asks again at once (B01: those of G04), unless they have been asked already."""
+    return _asked_at_once(answers, _asked_signs(answers))
+
+
+Asked = tuple[tuple[RedFlag, Sign], ...]
+
+
+def _asked_at_once(answers: Answers, before: Asked) -> Asked:
+    fired = {flag.id for flag, _ in _fired(before, answers)}
+    wanted = {again for item, again in _ASKS_AGAIN.items() if item in fired}
+    asked = {sign.id for _, sign in before}
+    return tuple(
+        (flag, sign) for flag in RED_FLAGS if flag.id in wanted for sign in flag.signs if sign.id not in asked
+    )
+
+
+def _fired(asked: Asked, answers: Answers) -> Asked:
     return tuple((flag, sign) for flag, sign in asked if answers.reply(sign.id) in _FIRES)
+
+
+def _asked_signs(answers: Answers) -> Asked:
+    return tuple(pair for page in ("now", "signs") for pair in open_signs(answers, page))
 
 
 def fired_combinations(answers: Answers) -> tuple[Combination, ...]:
@@ -188,6 +221,49 @@ def open_conditions(answers: Answers) -> tuple[Precaution, ...]:
     """The conditions that the closer look after "health" asks."""
     ticked = answers.ticked("health")
     return tuple(p for p in PRECAUTIONS if not ticked.isdisjoint(p.nets) and not p.asked_by_net)
+
+
+def known_conditions(answers: Answers) -> tuple[tuple[Precaution, Reply], ...]:
+    """The conditions that the person has, or is not sure of."""
+    ticked = answers.ticked("health")
+    opened = open_conditions(answers)
+    found = []
+    for precaution in PRECAUTIONS:
+        if precaution.asked_by_net and not ticked.isdisjoint(precaution.nets):
+            found.append((precaution, Reply.YES))
+        elif precaution in opened and answers.reply(precaution.slug) in _FIRES:
+            found.append((precaution, Reply(answers.one(precaution.slug))))
+    return tuple(found)
+
+
+def conditions_of(answers: Answers) -> tuple[Condition, ...]:
+    """The same with the places named for them and whether a clinician has agreed."""
+    places = nameable()
+    return tuple(
+        Condition(
+            precaution.slug,
+            frozenset().union(*(places[name] for name in answers.ticked(at_slug(precaution)))) or None,
+            answers.one(agreed_slug(precaution)) == "yes",
+        )
+        for precaution, _ in known_conditions(answers)
+    )
+
+
+def to_agree(answers: Answers) -> tuple[Precaution, ...]:
+    """The conditions for which a clinician must agree first."""
+    known = known_conditions(answers)
+    asked = to_ask_first([p.slug for p, _ in known], answers.zones)
+    return tuple(p for p, reply in known if reply is Reply.YES and p in asked)
+
+
+def at_slug(precaution: Precaution) -> str:
+    """The question where a condition sits."""
+    return f"at-{precaution.slug}"
+
+
+def agreed_slug(precaution: Precaution) -> str:
+    """The question whether a clinician has agreed."""
+    return f"agreed-{precaution.slug}"
 
 
 def _many(
@@ -345,14 +421,59 @@ def _closer_health(answers: Answers) -> Iterator[Page]:
     yield from _closer_pages("closer-health", 6, questions)
 
 
+def _health_places(answers: Answers) -> Iterator[Page]:
+    questions = tuple(
+        Question(
+            slug=at_slug(precaution),
+            kind=Kind.MANY,
+            legend=f"Where? {precaution.name}",
+            options=_NAMED_PLACES,
+            error="",
+        )
+        for precaution, _ in known_conditions(answers)
+        if precaution.sits
+    )
+    if questions:
+        yield Page(
+            slug="health-places",
+            step=6,
+            heading="Where on your body is it?",
+            hint="Tick every part. If you leave it open, we take it to be everywhere, and offer less.",
+            questions=questions,
+        )
+
+
+def _agreed(answers: Answers) -> Iterator[Page]:
+    questions = tuple(
+        Question(
+            slug=agreed_slug(precaution),
+            kind=Kind.ONE,
+            legend=precaution.name,
+            options=YES_NO,
+            error=f"Line {number}: choose yes or no.",
+        )
+        for number, precaution in enumerate(to_agree(answers), start=1)
+    )
+    if questions:
+        yield Page(
+            slug="agreed",
+            step=6,
+            heading="Has a clinician said that pressing is fine?",
+            hint="Someone who knows about it: a doctor, nurse, surgeon or physiotherapist. If you are not sure, choose no.",
+            questions=questions,
+        )
+
+
 def _closer_signs(answers: Answers) -> Iterator[Page]:
     yield from _closer_pages("closer-signs", 7, _sign_questions(answers, "signs"))
 
 
 def _closer_more(answers: Answers) -> Iterator[Page]:
-    asked = [c.sign for c in open_combinations(answers) if not c.told]
+    asked = [sign for _, sign in asked_at_once(answers)]
+    asked += [c.sign for c in open_combinations(answers) if not c.told]
     questions = [
-        _reply_question(number, sign.id, sign.words, "") for number, sign in enumerate(asked, start=1)
+        _reply_question(number, sign.id, sign.words, sign.not_counted)
+        for number, sign in enumerate(asked, start=1)
     ]
     yield from _closer_pages("closer-more", 7, questions)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from triggercare.domain.anatomy import Group, Place, Tool
 
@@ -80,7 +81,7 @@ class Page:
     warning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: places and zones are worked out once
 class Answers:
     """All that a person has said so far: question slug -> answer. Absent means not asked yet.
 
@@ -110,15 +111,15 @@ class Answers:
         value = self.one(sign)
         return Reply(value) if value else None
 
-    @property
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """Where it hurts, in a fixed order."""
         return tuple(sorted(Place.parse(text) for text in self.ticked("where")))
 
-    @property
+    @cached_property
     def zones(self) -> frozenset[str]:
         """The zones that hurt, on whichever side."""
-        return frozenset(place.zone for place in self.places)
+        return frozenset(text.partition(":")[0] for text in self.ticked("where"))
 
 
 NOT_SURE_HINT = "If in doubt, tick it: we ask more."

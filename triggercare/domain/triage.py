@@ -10,15 +10,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from triggercare.domain.anatomy import Place, Urgency
-from triggercare.domain.precautions import PRECAUTIONS, Precaution, to_ask_first
+from triggercare.domain.precautions import PRECAUTIONS, Condition, Precaution
 from triggercare.domain.questionnaire import (
+    agreed_slug,
+    conditions_of,
     danger_pages,
     fired_combinations,
     fired_signs,
     first_open,
-    open_conditions,
+    known_conditions,
     seen_slug,
     ticked_nets,
+    to_agree,
 )
 from triggercare.domain.questions import Answers, Reply
 from triggercare.domain.red_flags import RED_FLAGS, RedFlag, Sign
@@ -65,7 +68,7 @@ class Cleared:
 
     answers: Answers
     places: tuple[Place, ...]
-    conditions: tuple[str, ...]
+    conditions: tuple[Condition, ...]
     held: tuple[Finding, ...] = ()
 
     @property
@@ -83,16 +86,15 @@ def triage(answers: Answers, today: date) -> Stop | Cleared | None:
         return None
     if any(finding.level is Urgency.URGENT for finding in findings):
         return Stop(Ending.URGENT, findings)
-    conditions = _conditions(answers)
-    asking = _to_ask_first(answers, conditions)
+    asking = _to_ask_first(answers)
     held = tuple(f for f in findings if answers.reply(seen_slug(f.flag)) is not Reply.YES)
     free = tuple(place for place in answers.places if not any(_holds(f.flag, place) for f in held))
     if asking or not free:
         return Stop(Ending.SOON, held, asking)
-    waiting = tuple(p for p, _ in conditions if p.waits)
+    waiting = tuple(p for p, _ in known_conditions(answers) if p.waits)
     if waiting:
         return Stop(Ending.WAIT, (), waiting)
-    return Cleared(answers, free, tuple(p.slug for p, _ in conditions), held)
+    return Cleared(answers, free, conditions_of(answers), held)
 
 
 def _holds(flag: RedFlag, place: Place) -> bool:
@@ -137,24 +139,8 @@ def _by_combination(answers: Answers) -> Iterator[Finding]:
         yield Finding(combination.flag, combination.sign, reply)
 
 
-def _conditions(answers: Answers) -> tuple[tuple[Precaution, Reply], ...]:
-    """The conditions that the person has, or is not sure of."""
-    opened = open_conditions(answers)
-    found = []
-    for precaution in PRECAUTIONS:
-        if precaution.asked_by_net and not answers.ticked("health").isdisjoint(precaution.nets):
-            found.append((precaution, Reply.YES))
-        elif precaution in opened and (reply := answers.reply(precaution.slug)) in (
-            Reply.YES,
-            Reply.NOT_SURE,
-        ):
-            found.append((precaution, reply))
-    return tuple(found)
-
-
-def _to_ask_first(
-    answers: Answers, conditions: tuple[tuple[Precaution, Reply], ...]
-) -> tuple[Precaution, ...]:
-    """Conditions for which a clinician must agree first, and those of which the person is not sure (R04)."""
-    ask_first = to_ask_first([p.slug for p, _ in conditions], answers.zones)
-    return tuple(p for p, reply in conditions if reply is Reply.NOT_SURE or p in ask_first)
+def _to_ask_first(answers: Answers) -> tuple[Precaution, ...]:
+    """Conditions to which a clinician has not agreed, and those of which the person is not sure (R04)."""
+    unsure = [p for p, reply in known_conditions(answers) if reply is Reply.NOT_SURE]
+    not_agreed = [p for p in to_agree(answers) if answers.one(agreed_slug(p)) != "yes"]
+    return tuple(p for p in PRECAUTIONS if p in unsure or p in not_agreed)

@@ -1,11 +1,12 @@
 """The words of the endings: level, action, what not to do, what to say. Danger text: reading age 9.
 
-Wording: clinical rules R09. Numbers by country come later; until then the words say "local".
+Wording: clinical rules R09. Without a country the words say "your local emergency number" (R07).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from triggercare.domain.helplines import Country, Line
 from triggercare.domain.triage import Ending
 
 
@@ -81,3 +82,36 @@ ADVICE: Mapping[Ending, Advice] = {
         way_back="Tomorrow, start again.",
     ),
 }
+
+
+LOCAL = "your local emergency number"
+ADVICE_LINE = "your urgent-care line"
+
+
+def called(text: str, country: Country | None) -> str:
+    """The same sentence with the numbers of a country, where one was chosen (R07)."""
+    if country is None:
+        return text
+    text = text.replace(LOCAL, country.emergency.number)
+    return text.replace(ADVICE_LINE, country.advice.words) if country.advice else text
+
+
+def for_country(advice: Advice, country: Country | None) -> Advice:
+    """The advice with the numbers of a country."""
+    return replace(
+        advice,
+        action=called(advice.action, country),
+        until_then=tuple(called(line, country) for line in advice.until_then),
+    )
+
+
+def lines(ending: Ending, country: Country | None) -> tuple[Line, ...]:
+    """Whom to call on this page, first the one that fits its level."""
+    if country is None:
+        return ()
+    wanted = {
+        Ending.EMERGENCY: (country.emergency,),
+        Ending.CRISIS: (country.crisis, country.emergency),
+        Ending.URGENT: (country.advice, country.emergency),
+    }
+    return tuple(line for line in wanted.get(ending, ()) if line is not None)

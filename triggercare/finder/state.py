@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from triggercare.domain.anatomy import Place
+from triggercare.domain.helplines import COUNTRIES
 from triggercare.domain.questions import Answers, Value
 
 COOKIE = "answers"
@@ -31,11 +32,12 @@ class BrokenState(Exception):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One visit: the answers, a place marked in advance, and the muscles chosen for the plan."""
+    """One visit: the answers, a place marked in advance, the muscles of the plan, the country for numbers."""
 
     answers: Answers = Answers()
     marked: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    country: str = ""
 
 
 def read(request: HttpRequest) -> State:
@@ -72,6 +74,7 @@ def _to_data(state: State) -> dict[str, Any]:
         "date": day.isoformat() if day else "",
         "marked": list(state.marked),
         "chosen": list(state.chosen),
+        "country": state.country,
         "answers": {key: list(v) if isinstance(v, tuple) else v for key, v in state.answers.values.items()},
     }
 
@@ -83,7 +86,10 @@ def _from_data(data: Any) -> State:
     answers = Answers(values, date.fromisoformat(data["date"]) if data["date"] else None)
     for text in (*answers.ticked("where"), *data["marked"]):
         Place.parse(text)
-    return State(answers, tuple(data["marked"]), tuple(data["chosen"]))
+    country = data.get("country", "")
+    if country and country not in COUNTRIES:
+        raise ValueError("unknown country")
+    return State(answers, tuple(data["marked"]), tuple(data["chosen"]), country)
 
 
 def _value(value: Any) -> Value:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from triggercare.caching import private
 from triggercare.domain.anatomy import Place
+from triggercare.domain.helplines import COUNTRIES
 from triggercare.domain.matching import Match, rank
 from triggercare.domain.plan import MOST_MUSCLES
 from triggercare.domain.questionnaire import STEPS, all_pages, first_open, is_answered, settle
@@ -175,12 +176,19 @@ def ending(request: HttpRequest, ending: Ending) -> HttpResponse:
     outcome = triage(visit.answers, today())
     if not isinstance(outcome, Stop) or outcome.ending is not ending:
         return go_to(next_address(visit))
+    if request.GET.get("country") in (*COUNTRIES, ""):
+        return go_to(reverse("finder:ending", args=[ending]), replace(visit, country=request.GET["country"]))
+    country = COUNTRIES.get(visit.country)
     pages = all_pages(visit.answers, catalogue.library())
+    extra = dict.fromkeys(f.flag.do for f in outcome.findings if f.flag.do)
     context = {
-        "advice": endings.ADVICE[ending],
+        "advice": endings.for_country(endings.ADVICE[ending], country),
+        "lines": endings.lines(ending, country),
+        "country": country,
+        "countries": COUNTRIES.values(),
         "findings": _told(outcome.findings),
         "conditions": outcome.conditions,
-        "extra": tuple(dict.fromkeys(f.flag.do for f in outcome.findings if f.flag.do)),
+        "extra": tuple(endings.called(line, country) for line in extra),
         "correct": reverse("finder:page", args=[_page_of(outcome, pages)]),
     }
     return render(request, f"finder/endings/{ending}.html", context)
