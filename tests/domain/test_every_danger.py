@@ -25,21 +25,24 @@ ASKED = (*SIGNS, *RAISES)
 REPLIES = ("yes", "not-sure")
 ORDER = (None, Ending.WAIT, Ending.SOON, Ending.URGENT, Ending.CRISIS, Ending.EMERGENCY)
 # A place of every group of zones, on both sides, as far as one has sides
-EVERYWHERE = tuple(
-    str(Place(slug, side))
-    for slug in (
-        "temple",
-        "forehead",
-        "jaw",
-        "back-of-neck",
-        "elbow-outer",
-        "chest-upper",
-        "shoulder-side",
-        "forearm-back",
-        "low-back",
-    )
-    for side in zones()[slug].sides
-) + ("navel", "groin:left", "groin:right", "buttock:left", "calf-upper:left", "calf-upper:right", "sole:left")
+EVERYWHERE = (
+    *(
+        str(Place(slug, side))
+        for slug in (
+            "temple",
+            "forehead",
+            "jaw",
+            "back-of-neck",
+            "elbow-outer",
+            "chest-upper",
+            "shoulder-side",
+            "forearm-back",
+            "low-back",
+        )
+        for side in zones()[slug].sides
+    ),
+    *"navel groin:left groin:right buttock:left calf-upper:left calf-upper:right sole:left".split(),
+)
 
 
 def someone(age: int, places: tuple[str, ...]) -> dict[str, Value]:
@@ -56,7 +59,7 @@ def someone(age: int, places: tuple[str, ...]) -> dict[str, Value]:
         "span": "longer",
         "intensity": 5,
         "health": ("bones", "cancer", "heart-arteries", "weak-immune", "pregnant", "diabetes"),
-        "signs": tuple(net.slug for net in SIGN_NETS if not net.slug == "unsafe"),
+        "signs": tuple(net.slug for net in SIGN_NETS if net.slug != "unsafe"),
         "signs" + OFFERED: tuple(net.slug for net in SIGN_NETS),
     }
     values |= {p.slug: "no" for p in PRECAUTIONS} | {f"agreed-{p.slug}": "yes" for p in PRECAUTIONS}

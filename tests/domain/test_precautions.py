@@ -555,5 +555,5 @@ def test_conditions_can_be_read_from_words() -> None:
     knee = Condition.parse("surgery-recent@knee-front:left")
     assert knee.places == {Place("knee-front", Side.LEFT)}
     for wrong in ("blood-thinners", "surgery-recent@knee", "surgery-recent@crown:left"):
-        with pytest.raises(ValueError, match="unknown|no such side"):
+        with pytest.raises(ValueError, match=r"unknown|no such side"):
             Condition.parse(wrong)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from triggercare.domain.anatomy import Frequency, Library, Muscle, Place, Side, TriggerPoint, zones
+from triggercare.domain.questions import Answers
 from triggercare.domain.triage import Cleared
 
 ESSENTIAL = 3.0  # a marked place in the main pattern
@@ -53,39 +54,56 @@ class _Candidate:
     main: frozenset[Place]
 
 
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What a person said, and the places to be explained."""
+
+    answers: Answers
+    places: tuple[Place, ...]
+
+
 def rank(cleared: Cleared, library: Library) -> tuple[Match, ...]:
     """The muscles that may explain the marked places, best first; empty when nothing fits."""
+    return _rank(_Person(cleared.answers, cleared.places), library)
+
+
+def explore(answers: Answers, library: Library) -> tuple[Match, ...]:
+    """The same for curators, whatever the danger answers say. Never for a visitor: a test holds it to `assess`."""
+    return _rank(_Person(answers, answers.places), library)
+
+
+def _rank(person: _Person, library: Library) -> tuple[Match, ...]:
     best: dict[str, list[_Candidate]] = {}
     for muscle in library.muscles.values():
         candidates = [
-            c for side in (Side.LEFT, Side.RIGHT) for c in _best_point(muscle, side, cleared, library)
+            c for side in (Side.LEFT, Side.RIGHT) for c in _best_point(muscle, side, person, library)
         ]
         if candidates:
             top = max(c.score for c in candidates)
             best[muscle.slug] = [c for c in candidates if c.score == top]
     ordered = sorted(best.values(), key=lambda c: (-c[0].score, c[0].muscle.slug))[:MOST_SHOWN]
     return tuple(
-        _match(c, ordered[0][0].score, position, cleared, library) for position, c in enumerate(ordered)
+        _match(c, ordered[0][0].score, position, person, library) for position, c in enumerate(ordered)
     )
 
 
-def _best_point(muscle: Muscle, side: Side, cleared: Cleared, library: Library) -> Iterator[_Candidate]:
+def _best_point(muscle: Muscle, side: Side, person: _Person, library: Library) -> Iterator[_Candidate]:
     """The point of the muscle that fits best on this side, if any explains a marked place."""
-    candidates = [c for point in muscle.points if (c := _candidate(muscle, point, side, cleared, library))]
+    candidates = [c for point in muscle.points if (c := _candidate(muscle, point, side, person, library))]
     if candidates:
         yield max(candidates, key=lambda c: (c.score, -c.point.number))
 
 
 def _candidate(
-    muscle: Muscle, point: TriggerPoint, side: Side, cleared: Cleared, library: Library
+    muscle: Muscle, point: TriggerPoint, side: Side, person: _Person, library: Library
 ) -> _Candidate | None:
-    marked = frozenset(cleared.places)
+    marked = frozenset(person.places)
     main = _on_side(point.essential, side)
     wider = _on_side(point.spillover, side)
     covers = marked & (main | wider)
     if not covers:
         return None
-    answers = cleared.answers
+    answers = person.answers
     worst = answers.one("worst")
     score = (
         ESSENTIAL * len(marked & main)
@@ -96,7 +114,7 @@ def _candidate(
         + (COMMON[muscle.frequency] if muscle.frequency else NOT_COUNTED)
         + MOVEMENT * len(answers.ticked("movements").intersection(muscle.aggravated_by))
         + SYMPTOM * len(answers.ticked("symptoms").intersection(muscle.symptoms))
-        + CAUSE * len(_causes(muscle, cleared, library))
+        + CAUSE * len(_causes(muscle, person, library))
     )
     return _Candidate(muscle, point, side, score, covers, marked & main)
 
@@ -106,18 +124,18 @@ def _on_side(slugs: tuple[str, ...], side: Side) -> frozenset[Place]:
     return frozenset(Place(slug, side if zones()[slug].paired else Side.MIDDLE) for slug in slugs)
 
 
-def _causes(muscle: Muscle, cleared: Cleared, library: Library) -> tuple[str, ...]:
-    started = cleared.answers.ticked("start")
+def _causes(muscle: Muscle, person: _Person, library: Library) -> tuple[str, ...]:
+    started = person.answers.ticked("start")
     causes = (library.vocabulary.causes[slug] for slug in muscle.causes)
     return tuple(cause.words for cause in causes if cause.start in started)
 
 
 def _match(
-    candidates: list[_Candidate], best: float, position: int, cleared: Cleared, library: Library
+    candidates: list[_Candidate], best: float, position: int, person: _Person, library: Library
 ) -> Match:
     first = candidates[0]
     covers = frozenset[Place]().union(*(c.covers for c in candidates))
-    uncovered = tuple(place for place in cleared.places if place not in covers)
+    uncovered = tuple(place for place in person.places if place not in covers)
     return Match(
         muscle=first.muscle,
         point=first.point,
@@ -125,8 +143,8 @@ def _match(
         rank_word=_rank_word(position, first.score, best),
         covers=tuple(sorted(covers)),
         uncovered=uncovered,
-        reasons=tuple(_reasons(first, candidates, cleared, library)),
-        doubts=tuple(_doubts(first, uncovered, cleared)),
+        reasons=tuple(_reasons(first, candidates, person, library)),
+        doubts=tuple(_doubts(first, uncovered, person)),
     )
 
 
@@ -137,7 +155,7 @@ def _rank_word(position: int, score: float, best: float) -> str:
 
 
 def _reasons(
-    first: _Candidate, candidates: list[_Candidate], cleared: Cleared, library: Library
+    first: _Candidate, candidates: list[_Candidate], person: _Person, library: Library
 ) -> Iterator[str]:
     main = frozenset[Place]().union(*(c.main for c in candidates))
     wider = frozenset[Place]().union(*(c.covers for c in candidates)) - main
@@ -145,24 +163,24 @@ def _reasons(
         yield f"Its pain is mainly felt here: {_list_places(main)}."
     if wider:
         yield f"Its pain can spread here: {_list_places(wider)}."
-    muscle, answers, words = first.muscle, cleared.answers, library.vocabulary
+    muscle, answers, words = first.muscle, person.answers, library.vocabulary
     movements = [words.movements[m].words for m in muscle.aggravated_by if m in answers.ticked("movements")]
     if movements:
         yield f"You said this makes it worse: {_list_words(movements)}."
     symptoms = [words.symptoms[s].words for s in muscle.symptoms if s in answers.ticked("symptoms")]
     if symptoms:
         yield f"You noticed: {_list_words(symptoms)}."
-    causes = _causes(muscle, cleared, library)
+    causes = _causes(muscle, person, library)
     if causes:
         yield f"It is often set off by {_list_words(causes)}."
     if muscle.frequency in (Frequency.VERY_COMMON, Frequency.COMMON):
         yield "Tender spots are common in this muscle."
 
 
-def _doubts(first: _Candidate, uncovered: tuple[Place, ...], cleared: Cleared) -> Iterator[str]:
+def _doubts(first: _Candidate, uncovered: tuple[Place, ...], person: _Person) -> Iterator[str]:
     if uncovered:
         yield f"It does not explain: {_list_places(uncovered)}."
-    silent = [z for z in first.point.essential if z not in cleared.answers.zones]
+    silent = [z for z in first.point.essential if z not in person.answers.zones]
     if silent:
         yield f"Its pain is often felt here too: {_list_words(zones()[z].label for z in silent)}."
 

@@ -6,6 +6,7 @@ One `Precaution` record a condition; `decide` applies them to one routine. To ad
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from triggercare.domain.anatomy import (
     REGIONS,
@@ -935,7 +936,8 @@ def decide(
         for effect in precaution.effects_for(have[precaution.slug])
         if effect.meets(routine, pose, have[precaution.slug].zones_on(both))
     ]
-    left_out = [*_unable(pose, on_floor), *_avoided(routine, known), *_dropped(met)]
+    here = [p for p in known if have[p.slug].zones_on(both) != frozenset()]  # not on the other side alone
+    left_out = [*_unable(pose, on_floor), *_avoided(routine, here), *_dropped(met)]
     if left_out:
         return Decision(False, routine.dose, routine.tool, _once(left_out))
     changes = _once(effect.words for effect in met)
@@ -948,6 +950,12 @@ def decide(
 _ONE_WHOLE = ("abdomen", "pelvis")  # regions that are named without a side
 
 
+def named_places(name: str) -> frozenset[Place]:
+    """The places meant by a name of `nameable`, or by one place as text. Raises ValueError for anything else."""
+    return nameable().get(name) or frozenset({Place.parse(name)})
+
+
+@cache
 def nameable() -> Mapping[str, frozenset[Place]]:
     """What a person may name as the place of a condition: regions, most with a side, and their places."""
     found = {}

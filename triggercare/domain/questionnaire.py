@@ -10,7 +10,14 @@ from dataclasses import replace
 
 from triggercare.domain.anatomy import REGIONS, Library, Urgency, group_zones
 from triggercare.domain.combinations import COMBINATIONS, Combination
-from triggercare.domain.precautions import PRECAUTIONS, Condition, Precaution, nameable, to_ask_first
+from triggercare.domain.precautions import (
+    PRECAUTIONS,
+    Condition,
+    Precaution,
+    nameable,
+    named_places,
+    to_ask_first,
+)
 from triggercare.domain.questions import (
     HEALTH_NETS,
     NOT_SURE_HINT,
@@ -238,11 +245,10 @@ def known_conditions(answers: Answers) -> tuple[tuple[Precaution, Reply], ...]:
 
 def conditions_of(answers: Answers) -> tuple[Condition, ...]:
     """The same with the places named for them and whether a clinician has agreed."""
-    places = nameable()
     return tuple(
         Condition(
             precaution.slug,
-            frozenset().union(*(places[name] for name in answers.ticked(at_slug(precaution)))) or None,
+            frozenset().union(*map(named_places, answers.ticked(at_slug(precaution)))) or None,
             answers.one(agreed_slug(precaution)) == "yes",
         )
         for precaution, _ in known_conditions(answers)
