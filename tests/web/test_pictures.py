@@ -27,7 +27,7 @@ def test_a_small_picture_is_small_and_shows_something(slug: str) -> None:
     assert (image.format, image.size) == ("WEBP", (THUMBNAIL, THUMBNAIL))
     assert len(data) < 6_000
     pixels = image.convert("RGB").tobytes()
-    assert sum(r > g + 50 for r, g in zip(pixels[::3], pixels[1::3], strict=True)) > 40  # the dots
+    assert sum(r > g + 50 for r, g in zip(pixels[::3], pixels[1::3], strict=True)) > 5  # the dots
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ The main pattern takes every dot of its zones, the wider one a third; at borders
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ from triggercare.domain.anatomy import Marker, Place, Side, TriggerPoint, zones
 from triggercare.library.bodymap import BODY, CLOSE_UPS, BodyView, Dot, body_view, within
 
 MOST_VIEWS = 3
+NARROW = 0.5  # a narrow zone thins out over this share of its depth at most
 LEAST_DOTS = 12  # of a zone in a view; fewer is an edge that one sees on
 FADES = (1.0, 2.5)  # how far from a border the dots thin out once and twice, in steps of the field
 MARGIN = 0.16  # around the pattern, as a share of its longer side
@@ -60,7 +61,7 @@ def point_figures(
     found: list[Figure] = []
     for view in _views(point, pattern, side):
         spot = spot_of(view, point.marker, side)
-        dots = [dot for dot in view.dots if _is_drawn(dot, pattern, view.step)]
+        dots = [dot for dot in view.dots if _is_drawn(dot, pattern, view)]
         box = _crop(view, dots, spot)
         found.append(
             Figure(
@@ -181,6 +182,15 @@ def _shown_in(name: str) -> frozenset[str]:
     return frozenset(zone for zone, count in counted.items() if count >= LEAST_DOTS)
 
 
+@cache
+def _depths_in(name: str) -> Mapping[str, int]:
+    """For each zone of a view, how far its innermost dot is from the border."""
+    deepest: dict[str, int] = {}
+    for dot in body_view(name).dots:
+        deepest[dot.zone] = max(deepest.get(dot.zone, 0), dot.border)
+    return deepest
+
+
 def _shown(view: BodyView) -> frozenset[str]:
     return _shown_in(view.name)
 
@@ -209,14 +219,15 @@ def _is_of(view: str, marked: str, side: Side) -> bool:
     return view in (marked, f"head-{marked}")
 
 
-def _is_drawn(dot: Dot, pattern: Pattern, step: int) -> bool:
+def _is_drawn(dot: Dot, pattern: Pattern, view: BodyView) -> bool:
     """All of the main pattern, a third of the wider one, fewer at a border to a zone outside the pattern."""
     is_main = pattern.get(dot.zone)
     if is_main is None:
         return False
     most = 2 if is_main else 1
     if dot.beyond and dot.beyond not in pattern:
-        most -= sum(dot.border < far * step for far in FADES)
+        room = NARROW * _depths_in(view.name)[dot.zone]
+        most -= sum(dot.border < min(far * view.step, room) for far in FADES)
     return dot.level <= max(most, 0)
 
 
