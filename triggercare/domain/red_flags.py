@@ -1084,7 +1084,8 @@ RED_FLAGS: tuple[RedFlag, ...] = (
                 id="B01",
                 words="In the last 4 weeks, has pain or tingling begun in both legs, or is the leg pain"
                 " unbearable in spite of painkillers?",
-                not_counted="both legs sore only on walking, the same for months",
+                not_counted="both legs sore only on walking, the same for months; muscles sore after sport, work"
+                " or a long walk, and a little better each day",
             ),
         ),
         sources=("girft-2023", "finucane-2020"),
