@@ -27,7 +27,8 @@ test: setup .venv/ok-dev
 	@echo "Testing on SQLite"
 	@$(BIN)/python -m pytest
 	@if tools/with_postgresql --there; then \
-		echo "Testing on PostgreSQL"; tools/with_postgresql $(BIN)/python -m pytest -m "not browser"; \
+		echo "Testing on PostgreSQL what meets the database"; \
+		tools/with_postgresql $(BIN)/python -m pytest -m "not browser" tests/web tests/content; \
 	else \
 		echo "PostgreSQL is not installed: its tests are left out"; \
 	fi

@@ -206,3 +206,16 @@ class TestLoadLibrary:
         edit('name = "Slow shrugs"', 'name = "Slow shoulder shrugs"')
         assert "no problem found" in self.load(folder, "--check")
         assert models.LibraryVersion.objects.get().version == version
+
+
+@pytest.mark.django_db
+def test_the_library_report_names_what_is_missing() -> None:
+    out = StringIO()
+    call_command("library_report", stdout=out)
+    library = read_content(FIXTURES).library
+    assert f"{len(library.muscles)} muscles" in out.getvalue()
+    main = {zone for m in library.muscles.values() for p in m.points for zone in p.essential}
+    assert f"zones with a main pattern: {len(main)} of 113" in out.getvalue()
+    assert all(
+        f"not pressed: {m.slug}" in out.getvalue() for m in library.muscles.values() if m.not_pressed_because
+    )

@@ -27,6 +27,7 @@ MARGIN = 0.14
 LEAST = 500  # units: no smaller piece of the body than about 23 cm, of close-ups 8 cm
 SLIMMEST = 0.7  # width to height, and height to width
 FONT = 27  # the longer side of the picture in heights of a number
+REACH = 1.35  # radius of a pin's target in heights of a number: 24 px wide on the smallest phone
 _HEAD = {"head-face", "neck"}
 
 
@@ -47,13 +48,14 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One picture with its pins; lengths in units of the view."""
+    """One picture with its pins; lengths in units of the view. `reach`: radius of a pin's target."""
 
     id: str
     view: str
     words: str
     box: str
     font: int
+    reach: int
     marks: str
     pins: tuple[Pin, ...]
     is_close: bool
@@ -105,6 +107,7 @@ def _overview(
         words=VIEW_WORDS[view.name],
         box=" ".join(map(str, box)),
         font=font,
+        reach=round(REACH * font),
         marks="".join(view.zones[key] for key in places if key in view.zones),
         pins=_pins(found, font),
         is_close=is_close,
