@@ -27,23 +27,23 @@ def darkness(picture: Picture, view: View) -> np.ndarray:
     """0..1: light from the upper left, rim, occlusion and relief."""
     n, mask, s, fine = picture.normals, picture.mask, picture.scale, bool(view.pair)
     light = np.array(
-        [-0.46, 0.50, 0.73] if fine else [-0.30, 0.46, 0.84] if view.close else [-0.46, 0.46, 0.76]
+        [-0.34, 0.42, 0.84] if fine else [-0.30, 0.46, 0.84] if view.close else [-0.46, 0.46, 0.76]
     )
     lambert = np.clip(n @ light / np.linalg.norm(light), 0, 1)
     rim = (1 - np.clip(n[..., 2], 0, 1)) ** 2
     closed = np.clip(1 - picture.sky, 0, 1)
     terms = [(0.30, 0.03, 5.0), (0.30, 0.11, 3.5), (0.14, 0.28, 2.5)]
     if fine:  # hands and feet are finer
-        terms = [(0.30, 0.012, 7.0), (0.32, 0.03, 6.0), (0.16, 0.09, 4.0), (0.03, 0.24, 2.5)]
+        terms = [(0.30, 0.012, 7.0), (0.26, 0.03, 6.0), (0.07, 0.09, 4.0)]
     elif view.close:  # a face must not look worn
         terms = [(0.20, 0.012, 6.0), (0.20, 0.03, 4.0), (0.12, 0.09, 3.0), (0.08, 0.24, 2.5)]
     relief = sum(k * np.tanh(_valleys(n, mask, a * s) * g) for k, a, g in terms)
     relief = relief * np.clip(n[..., 2] * 1.6 - 0.3, 0, 1)
     relief = np.where(relief < 0, relief * 0.45, relief)
     d = (
-        0.70 * (1 - lambert) ** 1.3
+        (0.45 if fine else 0.70) * (1 - lambert) ** 1.3
         + 0.36 * rim
-        + (0.18 if fine else 0.34 if view.close else 0.45) * closed**1.1
+        + (0.10 if fine else 0.34 if view.close else 0.45) * closed**1.1
         + relief
         - 0.02
     )
