@@ -5,7 +5,7 @@ a closer page; only the closer page decides.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from triggercare.domain.anatomy import REGIONS, Library, Urgency, group_zones
@@ -450,16 +450,7 @@ def _health_places(answers: Answers) -> Iterator[Page]:
 
 
 def _agreed(answers: Answers) -> Iterator[Page]:
-    questions = tuple(
-        Question(
-            slug=agreed_slug(precaution),
-            kind=Kind.ONE,
-            legend=precaution.name,
-            options=YES_NO,
-            error=f"Line {number}: choose yes or no.",
-        )
-        for number, precaution in enumerate(to_agree(answers), start=1)
-    )
+    questions = _yes_or_no((agreed_slug(precaution), precaution.name) for precaution in to_agree(answers))
     if questions:
         yield Page(
             slug="agreed",
@@ -468,6 +459,16 @@ def _agreed(answers: Answers) -> Iterator[Page]:
             hint="Someone who knows about it: a doctor, nurse, surgeon or physiotherapist. If you are not sure, choose no.",
             questions=questions,
         )
+
+
+def _yes_or_no(lines: Iterable[tuple[str, str]]) -> tuple[Question, ...]:
+    """One question a line, from slug and words."""
+    return tuple(
+        Question(
+            slug=slug, kind=Kind.ONE, legend=words, options=YES_NO, error=f"Line {number}: choose yes or no."
+        )
+        for number, (slug, words) in enumerate(lines, start=1)
+    )
 
 
 def _closer_signs(answers: Answers) -> Iterator[Page]:
@@ -485,16 +486,7 @@ def _closer_more(answers: Answers) -> Iterator[Page]:
 
 
 def _seen(answers: Answers) -> Iterator[Page]:
-    questions = tuple(
-        Question(
-            slug=seen_slug(flag),
-            kind=Kind.ONE,
-            legend=flag.short,
-            options=YES_NO,
-            error=f"Line {number}: choose yes or no.",
-        )
-        for number, flag in enumerate(to_be_seen(answers), start=1)
-    )
+    questions = _yes_or_no((seen_slug(flag), flag.short) for flag in to_be_seen(answers))
     if questions:
         yield Page(
             slug="seen",
