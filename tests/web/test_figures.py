@@ -9,7 +9,7 @@ from django.test import Client
 from triggercare.domain.anatomy import FIXTURES, Place, Side, TriggerPoint, zones
 from triggercare.library.bodymap import VIEWS, body_view
 from triggercare.library.content import read_content
-from triggercare.library.figures import Figure, describe, point_figures, zone_figure
+from triggercare.library.figures import Figure, card_figure, describe, point_figures, zone_figure
 
 LIBRARY = read_content(FIXTURES).library
 POINTS = [(slug, point) for slug, muscle in LIBRARY.muscles.items() for point in muscle.points]
@@ -111,6 +111,17 @@ def test_marked_places_are_outlined_where_the_view_shows_them() -> None:
         "p", point, Side.RIGHT, [Place("neck-angle", Side.RIGHT), Place("chin", Side.MIDDLE)]
     )
     assert figure.marks == body_view("back").zones["neck-angle:right"]
+
+
+def test_a_card_shows_the_cross_beside_a_marked_place() -> None:
+    """Of several drawings the one with both; without such a one the first."""
+    point = LIBRARY.muscles["upper-trapezius"].points[0]
+    first = point_figures("p", point)[0]
+    assert not first.cross
+    card = card_figure("p", point, Side.RIGHT, [Place("side-of-neck", Side.RIGHT)])
+    assert card.cross
+    assert card.marks
+    assert card_figure("p", point, Side.RIGHT, []) == first
 
 
 def test_the_text_names_the_pattern() -> None:

@@ -21,7 +21,7 @@ from triggercare.finder import endings, state
 from triggercare.finder.forms import ChooseForm, PageForm
 from triggercare.finder.state import BrokenState, State
 from triggercare.library import catalogue
-from triggercare.library.figures import Figure, point_figures, symbols
+from triggercare.library.figures import Figure, card_figure, symbols
 from triggercare.library.marking import map_data, place_regions
 
 
@@ -248,7 +248,7 @@ def _show_results(
     cards = [_result_card(match, position, cleared.places) for position, match in enumerate(matches)]
     context = {
         "cards": list(zip(cards, form["muscles"], strict=True)),
-        "symbols": symbols(*(figure.view for card in cards for figure in card.figures)),
+        "symbols": symbols(*(card.figure.view for card in cards)),
         "form": form,
         "places": [Chip(place.words) for place in cleared.places],
         "unexplained": _unexplained(matches, cleared),
@@ -285,7 +285,7 @@ class ResultCard:
     url: str
     action: str
     is_first: bool
-    figures: tuple[Figure, ...]
+    figure: Figure
 
 
 def _result_card(match: Match, position: int, places: tuple[Place, ...]) -> ResultCard:
@@ -300,7 +300,7 @@ def _result_card(match: Match, position: int, places: tuple[Place, ...]) -> Resu
         url=reverse("library:muscle", args=[match.muscle.slug]),
         action="Read about this muscle",
         is_first=position == 0,
-        figures=point_figures(match.muscle.slug, match.point, match.sides[-1], places)[:1],
+        figure=card_figure(match.muscle.slug, match.point, match.sides[-1], places),
     )
 
 

@@ -78,6 +78,12 @@ def point_figures(
     return tuple(found)
 
 
+def card_figure(prefix: str, point: TriggerPoint, side: Side, marked: Iterable[Place]) -> Figure:
+    """The one drawing for a card: with the X and a marked place if one drawing has both, else the first."""
+    figures = point_figures(prefix, point, side, marked)
+    return next((figure for figure in figures if figure.cross and figure.marks), figures[0])
+
+
 def zone_figure(slug: str) -> Figure:
     """A place by itself, outlined and stippled, in the view that shows most of it; the right one of a pair."""
     key = _key(slug, Side.RIGHT)

@@ -17,7 +17,7 @@ from triggercare.finder import state
 from triggercare.finder.views import go_to, next_address, today
 from triggercare.library import catalogue
 from triggercare.library.cards import KIND_WORDS, STOP_BOX, TOOL_WORDS, Part, RoutineCard
-from triggercare.library.figures import Figure, point_figures, symbols
+from triggercare.library.figures import Figure, card_figure, symbols
 
 
 @private
@@ -64,7 +64,7 @@ def _column(number: int, column: Column, places: tuple[Place, ...]) -> ColumnVie
         side=column.side,
         where=match.point.where,
         not_pressed_because=match.muscle.not_pressed_because,
-        figure=point_figures(figure_id, match.point, match.sides[-1], places)[0],
+        figure=card_figure(figure_id, match.point, match.sides[-1], places),
         moves=tuple(_card(f"move-{number}-{i}", move) for i, move in enumerate(column.moves, start=1)),
     )
 
