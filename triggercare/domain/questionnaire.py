@@ -36,6 +36,7 @@ from triggercare.domain.questions import (
     Page,
     Question,
     Reply,
+    once,
 )
 from triggercare.domain.red_flags import RED_FLAGS, RedFlag, Sign
 
@@ -137,6 +138,7 @@ def ticked_nets(answers: Answers) -> frozenset[str]:
     return answers.ticked("now") | answers.ticked("signs") | implied_nets(answers)
 
 
+@once
 def open_signs(answers: Answers, page: str) -> tuple[tuple[RedFlag, Sign], ...]:
     """The exact signs that the closer look after `page` ("now" or "signs") asks, most dangerous first."""
     now = {net.slug for net in NOW_NETS}
@@ -165,6 +167,7 @@ _FIRES = (Reply.YES, Reply.NOT_SURE)  # R04: not sure counts like yes
 NEVER_SEEN = frozenset({"G19", "G27"})  # R03: no check makes these free
 
 
+@once
 def fired_signs(answers: Answers) -> tuple[tuple[RedFlag, Sign], ...]:
     """The signs with an answer that fires them."""
     asked = _asked_signs(answers)
@@ -192,6 +195,7 @@ def _fired(asked: Asked, answers: Answers) -> Asked:
     return tuple((flag, sign) for flag, sign in asked if answers.reply(sign.id) in _FIRES)
 
 
+@once
 def _asked_signs(answers: Answers) -> Asked:
     return tuple(pair for page in ("now", "signs") for pair in open_signs(answers, page))
 
@@ -217,6 +221,7 @@ def seen_slug(flag: RedFlag) -> str:
     return f"seen-{flag.id}"
 
 
+@once
 def open_combinations(answers: Answers) -> tuple[Combination, ...]:
     """The combinations that these answers have reached, told ones included."""
     own = frozenset(c.sign.id for c in COMBINATIONS if not c.told and answers.reply(c.sign.id) in _FIRES)

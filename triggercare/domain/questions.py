@@ -3,11 +3,12 @@
 Form, address, order, back link, review row and error derive from these records.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from triggercare.domain.anatomy import Group, Place, Tool
 
@@ -85,11 +86,15 @@ class Page:
 class Answers:
     """All that a person has said so far: question slug -> answer. Absent means not asked yet.
 
-    `day` is the day on which the danger questions were begun.
+    `day` is the day on which the danger questions were begun. `worked_out` keeps what `once` has derived; it is
+    never copied to other answers.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
     day: date | None = None
+    worked_out: dict[tuple[object, ...], Any] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def ticked(self, question: str) -> frozenset[str]:
         """The ticked options of a MANY question; empty when none or not asked."""
@@ -120,6 +125,23 @@ class Answers:
     def zones(self) -> frozenset[str]:
         """The zones that hurt, on whichever side."""
         return frozenset(text.partition(":")[0] for text in self.ticked("where"))
+
+
+Derived = TypeVar("Derived")
+
+
+def once(derive: Callable[..., Derived]) -> Callable[..., Derived]:
+    """A function of answers that is worked out once for each `Answers`, which never change."""
+
+    @wraps(derive)
+    def kept(answers: Answers, *more: str) -> Derived:
+        key = (derive.__name__, *more)
+        if key not in answers.worked_out:
+            answers.worked_out[key] = derive(answers, *more)
+        found: Derived = answers.worked_out[key]
+        return found
+
+    return kept
 
 
 NOT_SURE_HINT = "If in doubt, tick it: we ask more."
