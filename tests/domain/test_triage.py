@@ -164,16 +164,29 @@ def _rank(base: Answers, fired: set[str], reply: str) -> int:
     return _ORDER.index(outcome.ending) if isinstance(outcome, Stop) else 0
 
 
+def callers(name: str) -> list[str]:
+    """The files of the product that call this."""
+    return [
+        path.name
+        for path in sorted((ROOT / "triggercare").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == name
+    ]
+
+
 def test_cleared_is_made_in_triage_alone() -> None:
-    makers = []
-    for path in sorted((ROOT / "triggercare").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if (
-                isinstance(node, ast.Call)
-                and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Cleared"
-            ):
-                makers.append(path.name)
-    assert makers == ["triage.py"]
+    assert callers("Cleared") == ["triage.py"]
+
+
+def test_ranking_without_a_cleared_is_for_the_command_line_alone() -> None:
+    assert callers("explore") == ["assessment.py"]
+
+
+def test_what_was_worked_out_is_never_carried_to_other_answers(library: Library) -> None:
+    """Derived once for each answers: a copy with a danger sign must be judged afresh."""
+    clear = walk(saying(STIFF_NECK, signs=("weak-numb",)), library).answers
+    assert isinstance(triage(clear, TODAY), Cleared)
+    assert isinstance(triage(replace(clear, values={**clear.values, "G12": "yes"}), TODAY), Stop | None)
 
 
 COMBINED = (

@@ -50,6 +50,8 @@ def test_a_benign_case_is_ranked_with_routines(assess: Any) -> None:
         (["G27"], [], 70, "urgent"),  # C04
         (["G20"], [], 40, "emergency"),
         (["G04c"], [], 40, "emergency"),
+        (["G08"], [], 75, "urgent"),  # the part that is asked of this age
+        (["G08"], ["weak-bones"], 50, "urgent"),
         ([], [], 15, "soon"),  # G19
         ([], ["sport", "pregnant"], 40, "self-care"),  # weak facts fire nothing
     ],
@@ -102,6 +104,21 @@ def test_a_held_place_is_left_alone(assess: Any) -> None:
     (found,) = assess({"zones": ["calf-upper:right", "neck-angle:right"], "flags": ["L02"], "age": 50})
     assert (found["level"], found["flags"]) == ("soon", ["L02"])
     assert found["ranked"]
+
+
+def test_a_fact_that_is_a_condition_changes_routines_too(assess: Any) -> None:
+    (found,) = assess(
+        {"zones": ["shoulder-blade:left", "neck-angle:left"], "facts": ["weak-bones"], "age": 50}
+    )
+    presses = [routine for routine in found["routines"] if routine["kind"] == "press"]
+    assert presses
+    assert {routine["decision"] for routine in presses} <= {"change", "drop"}
+
+
+def test_a_flag_that_nobody_is_asked_is_named(assess: Any) -> None:
+    """G28 is asked from 40 on: younger, and with a healthy heart, nothing fires."""
+    (young,) = assess({"zones": ["chest-upper:left"], "flags": ["G28"], "age": 30})
+    assert (young["level"], young["not_asked"]) == ("self-care", ["G28"])
 
 
 def test_exploring_ranks_whatever_the_level(assess: Any) -> None:

@@ -295,6 +295,14 @@ def test_nothing_fits_has_a_page_that_says_so(client: Client) -> None:
     assert "Nothing here fits well" in client.get("/my/results/").content.decode()
 
 
+def test_a_condition_whose_place_is_left_open_is_shown_as_everywhere(client: Client) -> None:
+    says = {**STIFF_NECK.says, "health": ("veins-swollen-limb",), "varicose-veins": "yes"}
+    walk(client, replace(STIFF_NECK, says=says), until="check")
+    html = client.get("/my/check/").content.decode()
+    assert "Where? Varicose veins" in html
+    assert "Everywhere" in html
+
+
 def test_the_cookie_stays_below_the_questionnaire(client: Client) -> None:
     walk(client, STIFF_NECK)
     cookie = client.cookies[state.COOKIE]

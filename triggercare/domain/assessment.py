@@ -5,7 +5,7 @@ For people who test the rules from outside. Here, and nowhere else, what is not 
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from triggercare.domain.anatomy import Library, Place, Routine, Urgency, zones
@@ -18,6 +18,7 @@ from triggercare.domain.questionnaire import (
     agreed_slug,
     asked_at_once,
     at_slug,
+    conditions_of,
     open_combinations,
     open_signs,
     seen_slug,
@@ -95,7 +96,7 @@ class Assessment:
     flags: tuple[str, ...]
     matches: tuple[Match, ...] = ()
     routines: tuple[RoutineDecision, ...] = ()
-    not_asked: tuple[str, ...] = field(default=())
+    not_asked: tuple[str, ...] = ()
 
 
 def assess(case: Mapping[str, object], library: Library, today: date) -> Assessment:
@@ -142,10 +143,10 @@ def _waits(outcome: Stop | Cleared) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as answers; `named`: the signs that it lists; `conditions`: with the exact places that it names."""
+    """A case as answers; `named`: the flags that it lists, with their signs; `conditions`: those of the person."""
 
     answers: Answers
-    named: frozenset[str]
+    named: Mapping[str, tuple[str, ...]]
     conditions: tuple[Condition, ...]
 
 
@@ -159,9 +160,9 @@ def read_case(case: Mapping[str, object], library: Library, today: date) -> Case
     for place in words["zones"]:
         _place(place)
     conditions = _merged(_condition(text) for text in words["conditions"])
-    wanted = frozenset(sign for flag in words["flags"] for sign in _signs(flag))
+    named = {flag: _signs(flag) for flag in words["flags"]}
     values = _all_no(case, words["zones"])
-    values |= dict.fromkeys(wanted, "yes")
+    values |= {sign: "yes" for signs in named.values() for sign in signs}
     ticks: dict[str, set[str]] = {"health": set(), "start": set()}
     for fact in words["facts"]:
         _known(fact, FACTS, "fact")
@@ -181,7 +182,7 @@ def read_case(case: Mapping[str, object], library: Library, today: date) -> Case
         ticks["health"].update(precaution.nets[:1])
     values["health"] = tuple(sorted(ticks["health"]))
     values["start"] = tuple(sorted(ticks["start"])) or ("slowly",)
-    values["signs"] = tuple(net.slug for net in SIGN_NETS if net.slug != "unsafe" or "G20" in wanted)
+    values["signs"] = tuple(net.slug for net in SIGN_NETS if net.slug != "unsafe" or "G20" in named)
     for name, known in (
         ("movements", library.vocabulary.movements),
         ("symptoms", library.vocabulary.symptoms),
@@ -189,7 +190,11 @@ def read_case(case: Mapping[str, object], library: Library, today: date) -> Case
         for word in words[name]:
             _known(word, known, name[:-1])
         values[name] = tuple(words[name])
-    return Case(Answers(values, today), wanted, _conditions(ticks["health"], conditions))
+    answers = Answers(values, today)
+    not_asked = tuple(
+        c for c in conditions if not BY_SLUG[c.slug].net
+    )  # a danger sign decides it on the site
+    return Case(answers, named, (*conditions_of(answers), *not_asked))
 
 
 def _merged(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
@@ -201,16 +206,6 @@ def _merged(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
         places = None if everywhere else (before.places or frozenset()) | (condition.places or frozenset())
         found[condition.slug] = Condition(condition.slug, places)
     return tuple(found.values())
-
-
-def _conditions(health: Iterable[str], named: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """The named conditions, and those that a fact brings with it (pregnant, diabetes)."""
-    ticked = set(health)
-    told = {condition.slug for condition in named}
-    by_fact = (
-        p for p in PRECAUTIONS if p.asked_by_net and not ticked.isdisjoint(p.nets) and p.slug not in told
-    )
-    return (*named, *(Condition(precaution.slug) for precaution in by_fact))
 
 
 def _all_no(case: Mapping[str, object], places: list[str]) -> dict[str, Value]:
@@ -278,19 +273,19 @@ def _condition(text: str) -> Condition:
 
 
 def _signs(flag: str) -> tuple[str, ...]:
-    """The signs that an id of the rules means: the part itself, or the first part of a compound item."""
+    """The signs that an id of the rules means: a part itself, or an item's parts at the item's own level."""
     parts = flag_parts()
     _known(flag, parts, "flag")
-    return parts[flag][:1]
+    return parts[flag]
 
 
 def flag_parts() -> Mapping[str, tuple[str, ...]]:
     """Every id that `flags` takes, with the signs behind it: items, their parts, combinations of 1.3."""
     found: dict[str, tuple[str, ...]] = {}
     for flag in (*RED_FLAGS, *(c.flag for c in COMBINATIONS if not c.told)):
-        own = tuple(sign.id for sign in flag.signs)
-        found.setdefault(flag.id, own)
-        found |= {sign: (sign,) for sign in own}
+        own = tuple(sign.id for sign in flag.signs if flag.level_of(sign) is flag.level)
+        found[flag.id] = (*found.get(flag.id, ()), *own)
+        found |= {sign.id: (sign.id,) for sign in flag.signs}
     return found
 
 
@@ -299,7 +294,7 @@ def _not_asked(read: Case) -> tuple[str, ...]:
     asked = {sign.id for page in ("now", "signs") for _, sign in open_signs(answers, page)}
     asked |= {sign.id for _, sign in asked_at_once(answers)} | {c.sign.id for c in open_combinations(answers)}
     asked |= {sign.id for flag in RED_FLAGS if flag.by_fact or flag.asked_by_net for sign in flag.signs}
-    return tuple(sorted(read.named - asked))
+    return tuple(flag for flag, signs in read.named.items() if asked.isdisjoint(signs))
 
 
 def _decide(

@@ -440,6 +440,7 @@ def _health_places(answers: Answers) -> Iterator[Page]:
             legend=f"Where? {precaution.name}",
             options=_NAMED_PLACES,
             error="",
+            left_open="Everywhere",
         )
         for precaution, _ in known_conditions(answers)
         if precaution.sits
@@ -455,7 +456,7 @@ def _health_places(answers: Answers) -> Iterator[Page]:
 
 
 def _agreed(answers: Answers) -> Iterator[Page]:
-    questions = _yes_or_no((agreed_slug(precaution), precaution.name) for precaution in to_agree(answers))
+    questions = _yes_or_no((agreed_slug(p), f"{p.name}: has a clinician agreed?") for p in to_agree(answers))
     if questions:
         yield Page(
             slug="agreed",
@@ -491,7 +492,9 @@ def _closer_more(answers: Answers) -> Iterator[Page]:
 
 
 def _seen(answers: Answers) -> Iterator[Page]:
-    questions = _yes_or_no((seen_slug(flag), flag.short) for flag in to_be_seen(answers))
+    questions = _yes_or_no(
+        (seen_slug(f), f"{f.short}: has somebody looked at it?") for f in to_be_seen(answers)
+    )
     if questions:
         yield Page(
             slug="seen",

@@ -67,6 +67,7 @@ class Question:
     none_label: str = ""  # MANY: the label of the answer that excludes all others
     least: int = 0  # NUMBER: the range allowed
     most: int = 120
+    left_open: str = "Nothing ticked"  # MANY: what an empty answer means, on the check page
     offer_matters: bool = False  # MANY: options depend on earlier answers, so remember which were shown
 
 

@@ -141,7 +141,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return go_to(next_address(visit))
     rows = [
         ReviewRow(
-            _row_name(asked, question),
+            question.legend,
             _in_words(question, visit.answers),
             reverse("finder:page", args=[asked.slug]),
         )
@@ -152,10 +152,6 @@ def check(request: HttpRequest) -> HttpResponse:
     return render(request, "finder/check.html", context)
 
 
-def _row_name(asked: Page, question: Question) -> str:
-    return asked.heading if len(asked.questions) == 1 else question.legend
-
-
 def _in_words(question: Question, answers: Answers) -> tuple[str, ...]:
     value = answers.values[question.slug]
     if question.kind is Kind.PLACES:
@@ -164,7 +160,7 @@ def _in_words(question: Question, answers: Answers) -> tuple[str, ...]:
         return (str(value),)
     chosen = value if isinstance(value, tuple) else (value,)
     words = tuple(option.label for option in question.options if option.slug in chosen)
-    return words or (question.none_label or "Nothing ticked",)
+    return words or (question.none_label or question.left_open,)
 
 
 @private
