@@ -219,3 +219,20 @@ def test_the_library_report_names_what_is_missing() -> None:
     assert all(
         f"not pressed: {m.slug}" in out.getvalue() for m in library.muscles.values() if m.not_pressed_because
     )
+
+
+def test_every_neck_exercise_names_who_must_not_do_it() -> None:
+    """Clinical rules, section 2: an unstable neck, a torn neck artery, a fresh whiplash."""
+    needed = {
+        "rheumatoid-or-neck-instability-or-down-syndrome",
+        "stroke-or-neck-artery-tear-ever",
+        "whiplash-or-concussion-under-6-weeks",
+    }
+    exercises = [
+        (muscle.slug, routine)
+        for muscle in read_content(FIXTURES).library.muscles.values()
+        for routine in muscle.routines
+        if routine.kind in ("stretch", "strengthen") and routine.pose.startswith("neck-")
+    ]
+    assert exercises
+    assert [(slug, r.name) for slug, r in exercises if not needed <= set(r.avoid_if)] == []

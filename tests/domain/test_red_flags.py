@@ -11,7 +11,8 @@ from triggercare.domain.red_flags import RED_FLAGS, Ask, Fact, RedFlag, Sign
 
 EMERGENCY, URGENT, SOON = Urgency.EMERGENCY, Urgency.URGENT, Urgency.SOON
 
-# Item -> level and number of tick boxes: rules 1.1 and 1.2, in their order.
+# Item -> level and number of tick boxes: rules 1.1 and 1.2, in their order. L01 stands in three boxes, so that each part
+# can be answered for itself; L10 is our own (docs/decisions/0012).
 RULES: dict[str, tuple[Urgency, int]] = {
     "G01": (EMERGENCY, 2),
     "G02": (EMERGENCY, 1),
@@ -72,7 +73,7 @@ RULES: dict[str, tuple[Urgency, int]] = {
     "A06": (EMERGENCY, 2),
     "A07": (SOON, 1),
     "A08": (URGENT, 1),
-    "L01": (URGENT, 1),
+    "L01": (URGENT, 3),
     "L02": (SOON, 1),
     "L03": (URGENT, 1),
     "L04": (URGENT, 2),
@@ -81,6 +82,7 @@ RULES: dict[str, tuple[Urgency, int]] = {
     "L07": (SOON, 2),
     "L08": (SOON, 1),
     "L09": (SOON, 1),
+    "L10": (URGENT, 1),
     "T01": (SOON, 1),
     "T02": (SOON, 1),
     "T03": (SOON, 1),
@@ -117,7 +119,7 @@ OPENS: dict[str, str] = {
     "rash-yellow": "G18 G25 H12",
     "weight-lump": "G14 H11 S03 S04 A07 L07",
     "stiff-joints": "G17 B03",
-    "medicine": "G26 H09",
+    "medicine": "G26 H09 L10",
     "sport-signs": "T01 T02 T03 T05",
     "unsafe": "G20",
 }

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.core import signing
@@ -256,6 +257,29 @@ def test_check_shows_each_answer_with_a_change_link_that_comes_back(client: Clie
     says = {**STIFF_NECK.says, "age": 35}
     response = client.post("/my/you/", form_data(page_at(client, "you"), replace(STIFF_NECK, says=says)))
     assert response["Location"] == "/my/check/"
+
+
+@pytest.mark.parametrize(
+    ("address", "change", "asks_again"),
+    [
+        ("pain", {"intensity": 7}, True),
+        ("pain", {"intensity": 6}, False),
+        ("pain", {"intensity": 2}, False),
+        ("worse", {"symptoms": ("stiff-neck", "dull-headache")}, True),
+        ("worse", {"symptoms": ()}, False),
+    ],
+)
+def test_more_pain_or_a_new_symptom_asks_for_danger_again(
+    client: Client, address: str, change: dict[str, Any], asks_again: bool
+) -> None:
+    walk(client, STIFF_NECK)
+    changed = replace(STIFF_NECK, says={**STIFF_NECK.says, **change})
+    response = client.post(f"/my/{address}/", form_data(page_at(client, address), changed))
+    assert response["Location"] == ("/my/now/" if asks_again else "/my/check/")
+    assert (client.get("/my/results/").status_code == 200) is not asks_again
+    if asks_again:
+        walk(client, changed)
+        assert client.get("/my/results/").status_code == 200
 
 
 def test_start_again_forgets_everything(client: Client) -> None:

@@ -99,8 +99,7 @@ COMBINATIONS: tuple[Combination, ...] = (
     _raise(
         "C03a",
         Urgency.EMERGENCY,
-        "Did the weakness begin, or get clearly worse, within 3 days? Did it reach both legs within 2 weeks? Or does"
-        " numbness climb upward?",
+        "Did the weakness begin, or get clearly worse, within 3 days or less?",
         _CORD,
         "G12",
     ),
@@ -112,6 +111,8 @@ COMBINATIONS: tuple[Combination, ...] = (
         "G12+G13",
         told=True,
     ),
+    _raise("C03c", Urgency.EMERGENCY, "Did both legs get weak within the last 2 weeks?", _CORD, "G12"),
+    _raise("C03d", Urgency.EMERGENCY, "Does numbness climb upward?", _CORD, "G12"),
     _raise(
         "C04a",
         Urgency.URGENT,

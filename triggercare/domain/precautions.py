@@ -460,7 +460,8 @@ PRECAUTIONS: tuple[Precaution, ...] = (
     Precaution(
         slug="weak-bones-or-long-steroids",
         name="Weak bones, or steroid tablets for long",
-        words="Do you have weak bones (osteoporosis), or did you take steroid tablets for 3 months or more?",
+        words="Do you have weak bones (osteoporosis), or did you take steroid tablets, or a medicine that stops"
+        " a sex hormone, for 3 months or more?",
         rule=Rule.LIGHT,
         net="bones",
         effects=(

@@ -42,6 +42,7 @@ from triggercare.domain.red_flags import RED_FLAGS, RedFlag, Sign
 
 STEPS = 10  # the check page is the last
 SIGNS_A_PAGE = 20
+WORSE_BY = 2  # points of pain (R06)
 MOST_MOVEMENTS = 12
 MOST_SYMPTOMS = 6
 NONE = "None of these"
@@ -98,6 +99,17 @@ def is_answered(question: Question, answers: Answers) -> bool:
 def first_open(pages: tuple[Page, ...], answers: Answers) -> Page | None:
     """The first page with a question that has no answer; None when all are answered."""
     return next((p for p in pages if not all(is_answered(q, answers) for q in p.questions)), None)
+
+
+def asked_anew(before: Answers, after: Answers) -> Answers:
+    """R06: once pain has risen by 2 points or more, or a symptom is new, both danger pages are open again."""
+    rose = (after.number("intensity") or 0) - (before.number("intensity") or 0)
+    was_rated = before.number("intensity") is not None
+    more = after.ticked("symptoms") - before.ticked("symptoms")
+    if not (was_rated and rose >= WORSE_BY) and not ("symptoms" in before.values and more):
+        return after
+    values = {slug: value for slug, value in after.values.items() if slug not in ("now", "signs")}
+    return replace(after, values=values)
 
 
 def settle(answers: Answers, library: Library) -> Answers:

@@ -266,7 +266,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
                 words="Did one of these start within minutes: face dropping on one side, an arm or leg on"
                 " one side weak or numb, trouble speaking, loss of sight in an eye, double sight?",
                 not_counted="your usual migraine aura; tingling that came slowly, or that goes with a sore"
-                " neck, back or wrist",
+                " neck, back or wrist; a limb that fell asleep and woke when you moved it",
             ),
         ),
         sources=("rushton-2023", "sulkowski-2022", "shariff-2023"),
@@ -369,7 +369,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         signs=(
             Sign(
                 id="G08a",
-                words="Did it start with a small fall, a lift or a cough, with pain in the spine, ribs,"
+                words="Did it start with a small fall, a lift, a bend or a cough, with pain in the spine, ribs,"
                 " breastbone, pelvis or hip, or on one bony spot?",
                 ask=Ask(all_of=(Fact.WEAK_BONES,)),
             ),
@@ -417,7 +417,11 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         nets=("swollen-hot", "dark-pee"),
         ask=Ask(groups=frozenset({Group.ARM, Group.SHOULDER, Group.LEG})),
         signs=(
-            Sign(id="G10a", words="Has an arm or leg suddenly gone cold, pale or blue?"),
+            Sign(
+                id="G10a",
+                words="Has an arm or leg suddenly, within minutes or hours, gone cold, pale or blue?",
+                not_counted="a colour that has come and gone for weeks",
+            ),
             Sign(
                 id="G10b",
                 words="Is a muscle very tight and swollen and more painful each hour, after an injury or"
@@ -1084,8 +1088,8 @@ RED_FLAGS: tuple[RedFlag, ...] = (
                 id="B01",
                 words="In the last 4 weeks, has pain or tingling begun in both legs, or is the leg pain"
                 " unbearable in spite of painkillers?",
-                not_counted="both legs sore only on walking, the same for months; muscles sore after sport, work"
-                " or a long walk, and a little better each day",
+                not_counted="both legs sore only on walking, the same for months; muscles or shins sore from sport, work"
+                " or a long walk, without tingling",
             ),
         ),
         sources=("girft-2023", "finucane-2020"),
@@ -1268,11 +1272,16 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         nets=("injury",),
         ask=Ask(groups=frozenset({Group.LEG}), all_of=(Fact.INJURY,)),
         signs=(
+            Sign(id="L01a", words="Since an injury, can you not take four steps on that leg?"),
             Sign(
-                id="L01",
-                words="Since an injury, can you not take four steps, is the bone sore when you press it, or"
-                " did you feel a snap in calf, heel or knee?",
-                not_counted="a leg without a snap that you walk on and whose bone is not sore",
+                id="L01b",
+                words="Since an injury, is a bone sore when you press it?",
+                not_counted="soreness in soft flesh beside the bone, in a leg that you walk on",
+            ),
+            Sign(
+                id="L01c",
+                words="Since an injury, did you feel a snap or a blow in calf, heel or knee?",
+                not_counted="a pull or a nip, if you can rise on your toes on that leg alone",
             ),
         ),
         sources=("stiell-1992",),
@@ -1369,7 +1378,11 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         nets=("injury", "weight-lump"),
         ask=Ask(groups=frozenset({Group.LEG}), all_of=(Fact.INJURY,)),
         signs=(
-            Sign(id="L07a", words="Did you feel a snap in the thigh or groin, with a bruise?"),
+            Sign(
+                id="L07a",
+                words="Did you feel a snap in the thigh or groin, with a bruise?",
+                not_counted="a pull without a snap",
+            ),
             Sign(id="L07b", words="Do you have a hard lump in a muscle weeks after a knock?"),
         ),
         sources=("bartsch-2021",),
@@ -1402,6 +1415,25 @@ RED_FLAGS: tuple[RedFlag, ...] = (
                 " or hurt at a light touch?",
             ),
         ),
+    ),
+    RedFlag(
+        id="L10",
+        level=Urgency.URGENT,
+        short="A sore or swollen tendon during or after an antibiotic whose name ends in “floxacin”",
+        why="These antibiotics can weaken a tendon, weeks later too.",
+        nets=("medicine",),
+        ask=Ask(groups=frozenset({Group.ARM, Group.SHOULDER, Group.LEG})),
+        signs=(
+            Sign(
+                id="L10",
+                words="Did a tendon (heel, knee, shoulder, elbow or wrist) get sore or swollen while you took an"
+                " antibiotic whose name ends in “floxacin”, or within months after?",
+            ),
+        ),
+        sources=("southtees-fq",),
+        tag=Tag.CONSENSUS,
+        do="Speak to a doctor or urgent-care line today, before the next tablet. Rest that limb. No routines until"
+        " then.",
     ),
     # Sport and training
     RedFlag(
@@ -1537,7 +1569,9 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         ask=Ask(all_of=(Fact.NEEDLED,)),
         signs=(
             Sign(
-                id="X03", words="Since needling, do you have a fever, or a spot that is hot, red or leaking?"
+                id="X03",
+                words="Since needling, do you have a fever, or a spot that is hot, red or leaking?",
+                not_counted="an arm that is sore and a little warm for up to 3 days after a vaccine, if you feel well",
             ),
         ),
         sources=("mcevoy-2013", "iscp-2012"),

@@ -14,7 +14,14 @@ from triggercare.domain.anatomy import Place
 from triggercare.domain.helplines import COUNTRIES
 from triggercare.domain.matching import Match, rank
 from triggercare.domain.plan import MOST_MUSCLES
-from triggercare.domain.questionnaire import STEPS, all_pages, first_open, is_answered, settle
+from triggercare.domain.questionnaire import (
+    STEPS,
+    all_pages,
+    asked_anew,
+    first_open,
+    is_answered,
+    settle,
+)
 from triggercare.domain.questions import Answers, Kind, Option, Page, Question
 from triggercare.domain.triage import Cleared, Ending, Finding, Stop, triage
 from triggercare.finder import endings, state
@@ -96,7 +103,7 @@ def _may_open(pages: tuple[Page, ...], position: int, visit: State) -> bool:
 def _answered(visit: State, asked: Page, form: PageForm) -> State:
     day = today() if asked.slug == "now" or visit.answers.day is None else visit.answers.day
     answers = Answers({**visit.answers.values, **form.values()}, day)
-    return state.with_answers(visit, settle(answers, catalogue.library()))
+    return state.with_answers(visit, settle(asked_anew(visit.answers, answers), catalogue.library()))
 
 
 def _show(
