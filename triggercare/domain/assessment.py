@@ -49,7 +49,7 @@ FACTS: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "very-unwell": ("Very unwell", (("C02a", "yes"), ("C05b", "yes"))),
     "chemotherapy-or-no-spleen": ("Chemotherapy, no spleen, or sickle cell disease", (("C02c", "yes"),)),
     "side-cramps": ("Cramps in the side: cannot keep still", (("C02d", "yes"),)),
-    "fast": ("The weakness came or got clearly worse within 3 days", (("C03a", "yes"),)),
+    "fast": ("The weakness began or got clearly worse in the last 3 days", (("C03a", "yes"),)),
     "weak-both-legs": ("Both legs got weak within the last 2 weeks", (("C03c", "yes"),)),
     "numbness-climbs": ("Numbness climbs upward", (("C03d", "yes"),)),
     "smoker": ("Smokes, or smoked for years", (("C04c", "yes"),)),

@@ -99,7 +99,7 @@ COMBINATIONS: tuple[Combination, ...] = (
     _raise(
         "C03a",
         Urgency.EMERGENCY,
-        "Did the weakness begin, or get clearly worse, within 3 days or less?",
+        "Did the weakness begin, or get clearly worse, in the last 3 days?",
         _CORD,
         "G12",
     ),

@@ -356,7 +356,11 @@ RED_FLAGS: tuple[RedFlag, ...] = (
                 words="Since a fall, can you not put weight on the leg, with pain in hip, groin or thigh?",
                 not_counted="a twisted ankle or knee",
             ),
-            Sign(id="G07c", words="Does a limb or joint look bent or out of shape?"),
+            Sign(
+                id="G07c",
+                words="Does a limb or joint look bent or out of shape?",
+                not_counted="swelling, a bruise, or a dip in a muscle or tendon",
+            ),
         ),
         sources=("finucane-2020",),
         tag=Tag.CONSENSUS,
@@ -420,7 +424,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
             Sign(
                 id="G10a",
                 words="Has an arm or leg suddenly, within minutes or hours, gone cold, pale or blue?",
-                not_counted="a colour that has come and gone for weeks",
+                not_counted="a bruise; a colour that came over days with swelling, or that has come and gone for weeks",
             ),
             Sign(
                 id="G10b",
@@ -1136,7 +1140,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         nets=("belly-pee-stool",),
         ask=Ask(groups=frozenset({Group.BELLY, Group.CHEST})),
         signs=(
-            Sign(id="A01a", words="Is your belly rigid, or too sore to be touched or jolted?"),
+            Sign(id="A01a", words="Is your belly hard as a board, or too sore to be touched or jolted?"),
             Sign(
                 id="A01b",
                 words="Do you vomit blood, pass black or much bloody stool, or bloody runny stool and feel"
@@ -1280,7 +1284,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
             ),
             Sign(
                 id="L01c",
-                words="Since an injury, did you feel a snap or a blow in calf, heel or knee?",
+                words="Since an injury, or at the moment of it, did you feel a snap, or as if kicked, in calf, heel or knee?",
                 not_counted="a pull or a nip, if you can rise on your toes on that leg alone",
             ),
         ),
@@ -1521,8 +1525,8 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         signs=(
             Sign(
                 id="T05",
-                words="Is one sore spot on a bone, or a groin pain that came with training, there even in"
-                " walking or at night?",
+                words="Do you have one sore spot on a bone, or a groin pain that came with training, that hurts even"
+                " when you walk or at night?",
             ),
         ),
         sources=("mountjoy-2023",),
