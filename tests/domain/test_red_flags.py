@@ -106,7 +106,7 @@ OPENS: dict[str, str] = {
     "too-much-paracetamol": "G24",
     "headache": "H01 H02 H03 H04 H05 H08 H09 N01",
     "dizzy-speech": "H07 N01",
-    "eye-face-jaw": "H02 H05 H06 H07 H10 H11 H12",
+    "eye-face-jaw": "G16 H02 H05 H06 H07 H10 H11 H12",
     "fever": "G11 G27 H02 B02 A08",
     "weak-numb": "G12 N03 S04 B01",
     "injury": "G05 G07 H03 N02 N04 S01 S02 L01 L03 L06 L07",

@@ -73,6 +73,23 @@ def test_a_benign_pain_ends_with_a_plan(client: Client, person: Person) -> None:
     assert sheet.index("Stop at once") < sheet.index("sheet-flow")
 
 
+def test_an_emergency_sends_nobody_to_the_dentist(client: Client) -> None:
+    """Advice of a less urgent sign does not stand beside a more urgent action."""
+    swollen = {
+        "where": ("cheekbone:right",),
+        "worst": "same",
+        "signs": ("eye-face-jaw",),
+        "H06": "yes",
+        "movements": (),
+    }
+    dental = replace(STIFF_NECK, says={**STIFF_NECK.says, **swollen})
+    assert walk(client, dental) == "urgent"
+    assert "dentist" in client.get("/my/urgent/").content.decode()
+    client.cookies.clear()
+    assert walk(client, replace(dental, says={**dental.says, "G16b": "yes", "C05b": "yes"})) == "emergency"
+    assert "Call a dentist" not in client.get("/my/emergency/").content.decode()
+
+
 def test_danger_ends_on_its_own_page_with_the_action_first(client: Client) -> None:
     assert walk(client, DANGER) == "emergency"
     html = client.get("/my/emergency/").content.decode()

@@ -40,9 +40,10 @@ def _raise(
     told: bool = False,
     ask: Ask = EVERYONE,
     tag: Tag = Tag.CONSENSUS,
+    not_counted: str = "",
 ) -> Combination:
     """`after`: item ids joined by "+"; any one of these sets is enough."""
-    sign = Sign(id=id_, words=words)
+    sign = Sign(id=id_, words=words, not_counted=not_counted)
     flag = RedFlag(id=id_[:3], level=level, short=words, why=why, signs=(sign,), ask=ask, tag=tag)
     return Combination(flag=flag, after=tuple(frozenset(items.split("+")) for items in after), told=told)
 
@@ -102,6 +103,7 @@ COMBINATIONS: tuple[Combination, ...] = (
         "Did the weakness begin, or get clearly worse, in the last 3 days?",
         _CORD,
         "G12",
+        not_counted="strength that has slowly gone over a week or more",
     ),
     _raise(
         "C03b",
@@ -179,8 +181,8 @@ COMBINATIONS: tuple[Combination, ...] = (
     _raise(
         "C07b",
         Urgency.URGENT,
-        "Are both shoulders or both hips stiff, with a new headache, a sore temple or scalp, a jaw that tires as you"
-        " chew, or feeling ill?",
+        "Are both shoulders or both hips stiff, and do you have a new headache, a sore temple or scalp, or a jaw that"
+        " tires as you chew?",
         "Swollen arteries can cause this, and treatment should not wait.",
         "G17",
         ask=Ask(all_of=(Fact.AGE_50,)),

@@ -510,7 +510,7 @@ PRECAUTIONS: tuple[Precaution, ...] = (
     Precaution(
         slug="varicose-veins",
         name="Varicose veins",
-        words="Do you have varicose veins (thick, twisted veins) in a leg?",
+        words="Do you have varicose veins (thick, twisted veins) in a leg now?",
         rule=Rule.LIGHT,
         net="veins-swollen-limb",
         effects=(

@@ -230,7 +230,8 @@ RED_FLAGS: tuple[RedFlag, ...] = (
                 words="Do you have pressure, tightness, heaviness or pain in your chest, now or in the last"
                 " 12 hours?",
                 not_counted=f"only a sore spot on the chest wall ({_CHEST_WALL_SPOT}); a chest ache that has"
-                " been checked and has not changed",
+                " been checked and has not changed; skin that burns and is sore at the lightest touch, in a band"
+                " on one side",
             ),
             Sign(
                 id="G01b",
@@ -528,7 +529,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         level=Urgency.URGENT,
         short="A hot, red, swollen joint, or hot, red, sore or spreading skin",
         why="An infection in a joint or the skin, or gout, can cause this.",
-        nets=("swollen-hot",),
+        nets=("eye-face-jaw", "swollen-hot"),  # a swollen, red eyelid is a swollen face to its owner
         signs=(
             Sign(id="G16a", words="Is a joint hot, red and swollen?"),
             Sign(
@@ -1280,7 +1281,8 @@ RED_FLAGS: tuple[RedFlag, ...] = (
             Sign(
                 id="L01b",
                 words="Since an injury, is a bone sore when you press it?",
-                not_counted="soreness in soft flesh beside the bone, in a leg that you walk on",
+                not_counted="soreness in soft flesh beside the bone, or after a knock that never swelled or bruised, in a"
+                " leg that you walk and climb on",
             ),
             Sign(
                 id="L01c",

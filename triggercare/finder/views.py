@@ -183,7 +183,8 @@ def ending(request: HttpRequest, ending: Ending) -> HttpResponse:
         return go_to(reverse("finder:ending", args=[ending]), replace(visit, country=request.GET["country"]))
     country = COUNTRIES.get(visit.country)
     pages = all_pages(visit.answers, catalogue.library())
-    extra = dict.fromkeys(f.flag.do for f in outcome.findings if f.flag.do)
+    top = max((f.level.rank for f in outcome.findings), default=0)
+    extra = dict.fromkeys(f.flag.do for f in outcome.findings if f.flag.do and f.level.rank == top)
     context = {
         "advice": endings.for_country(endings.ADVICE[ending], country),
         "lines": endings.lines(ending, country),

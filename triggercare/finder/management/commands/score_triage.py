@@ -30,10 +30,11 @@ _LEVEL_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One case with the level that the questionnaire came to."""
+    """One case with the level that the questionnaire came to. `first`: what the first reader had expected."""
 
     id: str
     expected: Urgency
+    first: Urgency
     acceptable: frozenset[Urgency]
     got: Urgency
 
@@ -104,6 +105,7 @@ class Command(BaseCommand):
             Scored(
                 case["id"],
                 Urgency(case["expected"]),
+                Urgency(case.get("first", case["expected"])),
                 frozenset(map(Urgency, case["acceptable"])),
                 level_of(case),
             )
@@ -126,10 +128,12 @@ class Command(BaseCommand):
             f"cases {len(scored)}, to be caught {len(scored) - len(benign)}, benign {len(benign)}"
         )
         self.stdout.write(f"under-triage {len(under)} ({len(under) / len(scored):.1%})")
-        self.stdout.write(f"benign escalated {len(escalated)} ({len(escalated) / len(benign):.1%})")
+        self.stdout.write(f"benign escalated {len(escalated)} ({len(escalated) / max(len(benign), 1):.1%})")
         self.stdout.write(
             f"exact {exact} ({exact / len(scored):.1%}), acceptable {accepted / len(scored):.1%}"
         )
+        first = sum(case.got is case.first for case in scored)
+        self.stdout.write(f"exact by the first reader's levels {first} ({first / len(scored):.1%})")
         for name, found in (("under", under), ("over", [case for case in scored if case.is_over])):
             for case in found:
                 self.stdout.write(f"{name}: {case.id}: expected {case.expected}, got {case.got}")
