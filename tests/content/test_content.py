@@ -67,7 +67,8 @@ def test_the_real_files_have_no_problem() -> None:
         ),
         ("summary = ", "sumary = ", "summary: is missing"),
         ("summary = ", "sumary = ", "sumary: is not a known field; did you mean 'summary'?"),
-        ("for {hold}, and breathe", "for 45 seconds, and breathe", "routines[1]"),
+        ("{hold-most-tender}", "Hold still for 45 seconds.", "routines[1]"),
+        ("{hold-most-tender}", "{hold-most-tendre}", "routines[1]"),
         ('region = "neck"', 'region = "nek"', "region: 'nek' is not known; did you mean 'neck'?"),
         (
             'essential = ["neck-angle", "back-of-neck"]',
@@ -236,3 +237,48 @@ def test_every_neck_exercise_names_who_must_not_do_it() -> None:
     ]
     assert exercises
     assert [(slug, r.name) for slug, r in exercises if not needed <= set(r.avoid_if)] == []
+
+
+STEP = "Stand still beside the table and count the birds outside the window."
+
+
+def test_two_muscles_may_not_share_a_long_sentence(folder: Path) -> None:
+    for slug in ("soleus", "levator-scapulae"):
+        path = folder / "muscles" / f"{slug}.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("steps = [\n", f'steps = [\n  "{STEP}",\n', 1), encoding="utf-8")
+    assert [p for p in problems(folder) if "stands in levator-scapulae.toml too" in p]
+    vocabulary = folder / "vocabulary.toml"
+    text = vocabulary.read_text(encoding="utf-8")
+    vocabulary.write_text(
+        text.replace("[sentences]\n", f'[sentences]\nbirds-counted = "{STEP}"\n'), encoding="utf-8"
+    )
+    assert problems(folder) == []
+
+
+def test_two_files_may_not_hold_the_same_pattern(folder: Path) -> None:
+    text = (folder / MUSCLE).read_text(encoding="utf-8")
+    twin = text.replace('name = "Levator scapulae"', 'name = "Levator scapulae again"')
+    (folder / "muscles" / "levator-again.toml").write_text(twin, encoding="utf-8")
+    assert any("has the pattern and the movements of levator-again.toml" in p for p in problems(folder))
+
+
+def test_twins_name_each_other(folder: Path, edit: Edit) -> None:
+    edit("[anatomy]", '[[twins]]\nmuscle = "platysma"\ntell = "It lies elsewhere."\n\n[anatomy]')
+    assert problems(folder) == [
+        "muscles/platysma.toml: twins: must name levator-scapulae too, which names this muscle"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[no_main_pattern]\n", '[no_main_pattern]\ncrown = "Why not."\n', "crown: a muscle has this zone"),
+        ("armpit = ", "armpits = ", "armpit: no muscle has this zone: say why"),
+        ("armpit = ", "armpits = ", "armpits: is not a known zone"),
+    ],
+)
+def test_every_zone_has_a_muscle_or_a_reason(folder: Path, old: str, new: str, said: str) -> None:
+    path = folder / "vocabulary.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert any(said in problem for problem in problems(folder))

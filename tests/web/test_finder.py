@@ -8,8 +8,8 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from tests.people import CALF, DANGER, FIVE, LOW_BACK, STIFF_NECK, Person
-from triggercare.domain.anatomy import FIXTURES
+from tests.people import CALF, DANGER, ELBOW, FIVE, LOW_BACK, STIFF_NECK, Person
+from triggercare.domain.anatomy import FIXTURES, Place, zones
 from triggercare.domain.questionnaire import all_pages
 from triggercare.domain.questions import Answers, Page
 from triggercare.domain.triage import Ending
@@ -329,11 +329,12 @@ def test_more_than_three_muscles_are_refused(client: Client) -> None:
     assert client.post("/my/results/", {"muscles": ["tail"]}).status_code == 422
 
 
-def test_nothing_fits_has_a_page_that_says_so(client: Client) -> None:
-    nowhere = next(z for z in ("upper-back-spine", "perineum", "navel") if not LIBRARY.referring_to({z}))
-    person = replace(CALF, says={**CALF.says, "where": (nowhere,)})
-    walk(client, person)
-    assert "Nothing here fits well" in client.get("/my/results/").content.decode()
+def test_pain_nearly_everywhere_has_a_page_that_says_so(client: Client) -> None:
+    places = [str(Place(zone.slug, side)) for zone in zones().values() for side in zone.sides]
+    walk(client, replace(CALF, says={**CALF.says, "where": tuple(places[::3]), "worst": "same"}))
+    html = client.get("/my/results/").content.decode()
+    assert "Nothing here fits well" in html
+    assert "cannot explain so many" in html
 
 
 def test_a_condition_whose_place_is_left_open_is_shown_as_everywhere(client: Client) -> None:
@@ -361,3 +362,80 @@ def test_a_form_from_elsewhere_is_refused_kindly() -> None:
     response = client.post("/my/now/", {"now": [NONE]})
     assert response.status_code == 403
     assert "Please send that again" in response.content.decode()
+
+
+def results_of(client: Client) -> str:
+    return client.get("/my/results/").content.decode()
+
+
+def muscles_of(html: str) -> list[str]:
+    return re.findall(r'name="muscles" value="([\w-]+)"', html)
+
+
+def test_pressing_changes_the_order_and_is_a_reason(client: Client) -> None:
+    walk(client, ELBOW)
+    first = re.findall(r'href="/my/press/([\w-]+)/"', results_of(client))
+    assert first
+    address = f"/my/press/{first[-1]}/"
+    html = client.get(address).content.decode()
+    assert "5 to 10 seconds" in html
+    assert "5 out of 10 or less" in html
+    assert "Stop at once if you feel" in html
+    assert client.post(address, {}).status_code == 422
+    assert client.post(address, {"felt": "bliss"}).status_code == 422
+    assert client.post(address, {"felt": "mine"})["Location"] == "/my/results/"
+    html = results_of(client)
+    assert muscles_of(html)[0] == first[-1]
+    assert "it brought on your pain" in html
+    chosen = client.post("/my/results/", {"muscles": [first[-1]]})
+    assert chosen["Location"] == "/my/plan/"
+    assert client.get("/my/plan/").status_code == 200
+
+
+def test_three_misses_lead_back_to_the_danger_questions(client: Client) -> None:
+    walk(client, ELBOW)
+    for _ in range(6):
+        html = results_of(client)
+        if "Three spots, and none was it" in html:
+            break
+        pressable = re.findall(r'href="/my/press/([\w-]+)/"', html)
+        left = [slug for slug in pressable if f"{slug}!" not in pressed_so_far(client)]
+        client.post(f"/my/press/{left[0]}/", {"felt": "nothing"})
+    assert "Three spots, and none was it" in html
+    assert 'href="/my/now/"' in html
+
+
+def pressed_so_far(client: Client) -> str:
+    data = signing.loads(client.cookies[state.COOKIE].value, salt=state.SALT)
+    return "".join(f"{slug}!" for slug in data["pressed"])
+
+
+def test_pressing_is_only_for_likely_muscles_of_somebody_cleared(client: Client) -> None:
+    assert client.get("/my/press/supinator/")["Location"] == "/my/now/"
+    walk(client, ELBOW)
+    assert client.get("/my/press/soleus/")["Location"] == "/my/results/"
+    assert client.get("/my/press/tail/")["Location"] == "/my/results/"
+
+
+def test_one_more_question_is_answered_skipped_and_forgotten_with_the_rest(client: Client) -> None:
+    open_elbow = replace(ELBOW, says={**ELBOW.says, "movements": ()})
+    walk(client, open_elbow)
+    asked = []
+    while found := re.search(r'name="word" value="([\w-]+)"', results_of(client)):
+        asked.append(found[1])
+        reply = {"word": found[1], "reply": "skip" if len(asked) == 1 else "yes"}
+        assert client.post("/my/results/said/", reply)["Location"] == "/my/results/"
+    assert 0 < len(asked) <= 3
+    assert len(set(asked)) == len(asked)
+    before = results_of(client)
+    client.post("/my/results/said/", {"word": "chew", "reply": "yes"})
+    client.post("/my/results/said/", {"word": asked[0], "reply": "maybe"})
+    assert muscles_of(results_of(client)) == muscles_of(before)
+    walk_again = {**open_elbow.says, "age": 46}
+    client.post("/my/you/", form_data(page_at(client, "you"), replace(open_elbow, says=walk_again)))
+    assert 'name="word"' in results_of(client)
+
+
+def test_a_question_after_the_results_needs_them(client: Client) -> None:
+    assert client.post("/my/results/said/", {"word": "grip", "reply": "yes"})["Location"] == "/my/now/"
+    assert client.get("/my/results/said/").status_code == 405

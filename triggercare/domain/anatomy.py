@@ -342,6 +342,14 @@ class Routine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A muscle whose pain feels nearly the same. `tell`: what parts the two, seen from this muscle."""
+
+    muscle: str
+    tell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DryNeedling:
     """What to know before anybody needles this muscle."""
 
@@ -376,6 +384,7 @@ class Muscle:
     frequency_sources: tuple[str, ...] = ()
     not_pressed_because: str = ""
     not_strengthened_because: str = ""
+    twins: tuple[Twin, ...] = ()
 
     @property
     def places_of_pain(self) -> tuple[str, ...]:
@@ -439,11 +448,13 @@ class Vocabulary:
     symptoms: Mapping[str, Term]
     causes: Mapping[str, Cause]
     poses: Mapping[str, Pose]
+    sentences: Mapping[str, Term] = field(default_factory=dict)
+    no_main_pattern: Mapping[str, Term] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Library:
-    """Everything known about muscles, as one value."""
+    """Everything known about muscles, as one value that never changes."""
 
     version: str
     muscles: Mapping[str, Muscle]

@@ -1,33 +1,45 @@
 """Cleared + Library -> muscles that may explain the pain, best first, each with its reasons.
 
-The score adds up what speaks for a point; the weights are chosen by hand and shown to nobody as a number.
-Referred-pain patterns are expert maps, so the words stay at "likely" and "possible".
+A small probabilistic model (docs/matching.md): one muscle explains the drawing, or two do. Referred-pain patterns
+are expert maps, so the words stay at "likely" and "possible", and no number is shown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import combinations
+from math import exp, log
 
-from triggercare.domain.anatomy import Frequency, Library, Muscle, Place, Side, TriggerPoint, zones
+from triggercare.domain.anatomy import Library, Muscle, Place, Side, TriggerPoint
+from triggercare.domain.drawing import NOTHING_LATER, Drawing, Later, Press, drawing_of
+from triggercare.domain.patterns import ESSENTIAL, NEAR, OWN, SPILLOVER, STRAY, Story, compiled
 from triggercare.domain.questions import Answers
+from triggercare.domain.reasons import beside, best_point, covered, doubts, reasons, sides
 from triggercare.domain.triage import Cleared
 
-ESSENTIAL = 3.0  # a marked place in the main pattern
-SPILLOVER = 1.0  # a marked place in the wider pattern
-NOT_MARKED = -0.4  # a place of the main pattern that does not hurt
-NEARBY = 1.0  # the muscle lies in the part of the body that hurts: pain sent far is the rarer case
-WORST = 1.0  # the worst place lies in the main pattern
-MOVEMENT = 0.8
-SYMPTOM = 0.5
-CAUSE = 0.4
-COMMON = {Frequency.VERY_COMMON: 1.0, Frequency.COMMON: 0.6, Frequency.OCCASIONAL: 0.2, Frequency.RARE: 0.0}
-NOT_COUNTED = 0.4  # nobody has counted how common it is: the middle
+# Logarithms of likelihood ratios: what is told beside the drawing. Assumptions: docs/matching.md.
+MOVEMENT = log(2.6)
+SYMPTOM = log(2.5)
+CAUSE = log(1.2)
+WORST = {ESSENTIAL: log(2.5), SPILLOVER: 0.0, OWN: 0.0, NEAR: log(0.63)}
+WORST_ELSEWHERE = log(0.4)
+SAID_YES, SAID_NO = log(3.0), log(0.5)  # a sharpening question, for the muscles that it names
+PRESSED = {Press.MINE: log(4.0), Press.NOTHING: log(0.25)}
+WEIGHED = 18  # muscles whose stories are told in pairs
 MOST_SHOWN = 8
-LIKELY = 0.8  # of the best score: "also likely", below it "possible"
+MOST_LIKELY = 0.5  # of the weight of all: the first is "most likely", below it "likely"
+ALSO_LIKELY = 0.25  # of the weight of the first, below it "possible"
+FITS = 1 / 3  # of the marked places that the first two must explain; else nothing fits
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One muscle that may explain the pain, and why. `sides` has both where the marks do not tell."""
+    """One muscle that may explain the pain, and why.
+
+    `sides` has both where the marks tell of both, or of none. `weight`: its share in all that fits, 0 to 1, for
+    choosing further questions; it is shown to nobody.
+    """
 
     muscle: Muscle
     point: TriggerPoint
@@ -37,158 +49,209 @@ class Match:
     uncovered: tuple[Place, ...]
     reasons: tuple[str, ...]
     doubts: tuple[str, ...]
+    weight: float
 
     @property
     def side_words(self) -> str:
         """On which side, in words."""
-        return "either side" if len(self.sides) > 1 else f"{self.sides[0]} side"
+        if len(self.sides) == 1:
+            return f"{self.sides[0]} side"
+        marked = {place.side for place in self.covers}
+        return "both sides" if marked >= {Side.LEFT, Side.RIGHT} else "either side"
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    muscle: Muscle
-    point: TriggerPoint
-    side: Side
-    score: float
-    covers: frozenset[Place]
-    main: frozenset[Place]
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """What a person said, and the places to be explained."""
-
-    answers: Answers
-    places: tuple[Place, ...]
-
-
-def rank(cleared: Cleared, library: Library) -> tuple[Match, ...]:
+def rank(
+    cleared: Cleared, library: Library, later: Later = NOTHING_LATER, most: int = MOST_SHOWN
+) -> tuple[Match, ...]:
     """The muscles that may explain the marked places, best first; empty when nothing fits."""
-    return _rank(_Person(cleared.answers, cleared.places), library)
+    return _rank(drawing_of(cleared.answers, cleared.places, later), library, most)
 
 
-def explore(answers: Answers, library: Library) -> tuple[Match, ...]:
-    """The same for curators, whatever the danger answers say. Never for a visitor: a test holds it to `assess`."""
-    return _rank(_Person(answers, answers.places), library)
+def explore(answers: Answers, library: Library, most: int = MOST_SHOWN) -> tuple[Match, ...]:
+    """The same for curators, whatever the danger answers say. Never for a visitor: a test holds it to commands."""
+    return _rank(drawing_of(answers, answers.places), library, most)
 
 
-def _rank(person: _Person, library: Library) -> tuple[Match, ...]:
-    best: dict[str, list[_Candidate]] = {}
-    for muscle in library.muscles.values():
-        candidates = [
-            c for side in (Side.LEFT, Side.RIGHT) for c in _best_point(muscle, side, person, library)
-        ]
-        if candidates:
-            top = max(c.score for c in candidates)
-            best[muscle.slug] = [c for c in candidates if c.score == top]
-    ordered = sorted(best.values(), key=lambda c: (-c[0].score, c[0].muscle.slug))[:MOST_SHOWN]
+def _rank(drawing: Drawing, library: Library, most: int) -> tuple[Match, ...]:
+    told = tell_alone(drawing, library)
+    weighed = weigh(told)
+    stories = [told[slug].story for slug in weighed]
+    if not _fits(stories, drawing):
+        return ()
+    shares = tuple(weighed.values())
     return tuple(
-        _match(c, ordered[0][0].score, position, person, library) for position, c in enumerate(ordered)
+        _match(story, stories[n + 1 : n + 2], shares, n, drawing, library)
+        for n, story in enumerate(stories[:most])
     )
 
 
-def _best_point(muscle: Muscle, side: Side, person: _Person, library: Library) -> Iterator[_Candidate]:
-    """The point of the muscle that fits best on this side, if any explains a marked place."""
-    candidates = [c for point in muscle.points if (c := _candidate(muscle, point, side, person, library))]
-    if candidates:
-        yield max(candidates, key=lambda c: (c.score, -c.point.number))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The best story of one muscle for this drawing. All numbers are logarithms of odds or of their factors.
+
+    `marks`: how likely each mark is because of it; `worst`: what the worst place adds; `words`: what was ticked that
+    fits it; `heard`: their sum; `apart`: all the rest; `alone`: the odds of the story when it is the only one.
+    """
+
+    story: Story
+    marks: tuple[float, ...]
+    worst: float
+    words: Mapping[str, float]
+    heard: float
+    apart: float
+    alone: float
 
 
-def _candidate(
-    muscle: Muscle, point: TriggerPoint, side: Side, person: _Person, library: Library
-) -> _Candidate | None:
-    marked = frozenset(person.places)
-    main = _on_side(point.essential, side)
-    wider = _on_side(point.spillover, side)
-    covers = marked & (main | wider)
-    if not covers:
-        return None
-    answers = person.answers
-    worst = answers.one("worst")
-    score = (
-        ESSENTIAL * len(marked & main)
-        + SPILLOVER * len(marked & wider)
-        + NOT_MARKED * len(main - marked)
-        + NEARBY * (muscle.region in {zones()[place.zone].region for place in covers})
-        + WORST * (worst in {str(place) for place in main})
-        + (COMMON[muscle.frequency] if muscle.frequency else NOT_COUNTED)
-        + MOVEMENT * len(answers.ticked("movements").intersection(muscle.aggravated_by))
-        + SYMPTOM * len(answers.ticked("symptoms").intersection(muscle.symptoms))
-        + CAUSE * len(_causes(muscle, person, library))
+def weigh(told: Mapping[str, Told]) -> Mapping[str, float]:
+    """Muscle -> its share in the weight of all stories, told alone or in pairs; in the order of the ranking.
+
+    The first has the greatest share. For the others count alike: what each adds if the first is right, and its share
+    if the first is wrong. So what explains the rest of the drawing comes before what explains the same once more.
+    """
+    scores: dict[tuple[str, ...], float] = {(slug,): one.alone for slug, one in told.items()}
+    scores |= {pair: _together(told[pair[0]], told[pair[1]]) for pair in combinations(told, 2)}
+    highest = max(scores.values(), default=0.0)
+    weights = {muscles: exp(score - highest) for muscles, score in scores.items()}
+    shares: dict[str, float] = dict.fromkeys(told, 0.0)
+    for muscles, weight in weights.items():
+        for slug in muscles:
+            shares[slug] += weight
+    total = sum(shares.values())
+    shares = {slug: round(share / total, 12) for slug, share in shares.items()}
+    return {slug: shares[slug] for slug in _in_order(shares, weights, total)}
+
+
+def _in_order(
+    shares: Mapping[str, float], weights: Mapping[tuple[str, ...], float], total: float
+) -> Sequence[str]:
+    if not shares:
+        return ()
+    first = min(shares, key=lambda slug: (-shares[slug], slug))
+    beside_first = {
+        slug: weights.get((first, slug), weights.get((slug, first), 0.0)) / total
+        for slug in shares
+        if slug != first
+    }
+    if_right = sum(beside_first.values()) + weights[first,] / total
+    instead = {slug: shares[slug] - beside for slug, beside in beside_first.items()}
+    if_wrong = sum(instead.values()) or 1.0
+    value = {slug: round(beside_first[slug] / if_right + instead[slug] / if_wrong, 9) for slug in instead}
+    return (first, *sorted(value, key=lambda slug: (-value[slug], slug)))
+
+
+def tell_alone(drawing: Drawing, library: Library) -> Mapping[str, Told]:
+    """The muscles that explain the drawing best, each with its best story."""
+    index = compiled(library)
+    gains: dict[int, float] = defaultdict(float)
+    for mark in drawing.marks:
+        for number, likely in index.by_place.get(mark, ()):
+            gains[number] += _GAIN[likely]
+    fuller = _fuller_side(drawing)
+    best: dict[str, tuple[float, bool, Story]] = {}
+    for number, gain in gains.items():
+        story = index.stories[number]
+        drawn = story.odds + story.silent + gain + _worst(story, drawing)
+        rated = (round(drawn, 9), story.sides == (fuller,), story)
+        before = best.get(story.muscle.slug)
+        if before is None or rated[:2] > before[:2]:
+            best[story.muscle.slug] = rated
+    told = [_listen(story, drawn, drawing, library) for drawn, _, story in best.values()]
+    weightiest = nlargest(WEIGHED, told, key=lambda t: (round(t.alone, 9), t.story.muscle.slug))
+    return {t.story.muscle.slug: t for t in weightiest}
+
+
+def _fuller_side(drawing: Drawing) -> Side:
+    """The side with more marks; a story that fits both sides alike is told of it."""
+    left, right = (
+        sorted(p.zone for p in drawing.places if p.side is side) for side in (Side.LEFT, Side.RIGHT)
     )
-    return _Candidate(muscle, point, side, score, covers, marked & main)
+    return Side.LEFT if (len(left), left) >= (len(right), right) else Side.RIGHT
 
 
-def _on_side(slugs: tuple[str, ...], side: Side) -> frozenset[Place]:
-    """Pain stays on its side; zones in the middle belong to both."""
-    return frozenset(Place(slug, side if zones()[slug].paired else Side.MIDDLE) for slug in slugs)
+def _listen(story: Story, drawn: float, drawing: Drawing, library: Library) -> Told:
+    """Add what the person told to what the drawing says."""
+    words = _words(story.muscle, drawing, library)
+    heard = sum(words.values())
+    asked = _asked_later(story.muscle, drawing.later)
+    return Told(
+        story=story,
+        marks=tuple(story.expects.get(mark, 0.0) for mark in drawing.marks),
+        worst=_worst(story, drawing),
+        words=words,
+        heard=heard,
+        apart=story.odds + story.silent + asked,
+        alone=drawn + heard + asked,
+    )
 
 
-def _causes(muscle: Muscle, person: _Person, library: Library) -> tuple[str, ...]:
-    started = person.answers.ticked("start")
-    causes = (library.vocabulary.causes[slug] for slug in muscle.causes)
-    return tuple(cause.words for cause in causes if cause.start in started)
+def _words(muscle: Muscle, drawing: Drawing, library: Library) -> Mapping[str, float]:
+    found = dict.fromkeys(drawing.words.intersection(muscle.aggravated_by), MOVEMENT)
+    found |= dict.fromkeys(drawing.words.intersection(muscle.symptoms), SYMPTOM)
+    starts = drawing.starts & {library.vocabulary.causes[slug].start for slug in muscle.causes}
+    found |= dict.fromkeys(starts, CAUSE)
+    return {word: weight for word, weight in found.items() if word not in drawing.later.said}
+
+
+def _asked_later(muscle: Muscle, later: Later) -> float:
+    """The press test, and the words that were asked one by one."""
+    named = {*muscle.aggravated_by, *muscle.symptoms}
+    said = sum(SAID_YES if yes else SAID_NO for word, yes in later.said.items() if word in named)
+    pressed = later.pressed.get(muscle.slug)
+    return said + (PRESSED.get(pressed, 0.0) if pressed else 0.0)
+
+
+def _worst(story: Story, drawing: Drawing) -> float:
+    return WORST.get(story.expects.get(drawing.worst, 0.0), WORST_ELSEWHERE) if drawing.worst else 0.0
+
+
+def _together(one: Told, two: Told) -> float:
+    """The logarithm of the odds that both are active. What either explains counts once."""
+    marks = sum(map(_GAIN_OF_TWO.__getitem__, zip(one.marks, two.marks, strict=True)))
+    twice = sum(one.words[word] for word in one.words.keys() & two.words.keys())
+    return one.apart + two.apart + marks + max(one.worst, two.worst) + one.heard + two.heard - twice
+
+
+def _gain(likely: float, other: float = 0.0) -> float:
+    """What a mark adds that one or two stories expect, beside what their silence has taken for it."""
+    expected = 1 - (1 - STRAY) * (1 - likely) * (1 - other)
+    return log(expected / STRAY) - log(1 - likely) - log(1 - other)
+
+
+_LIKELIHOODS = (0.0, NEAR, OWN, SPILLOVER, ESSENTIAL)
+_GAIN = {likely: _gain(likely) for likely in _LIKELIHOODS}
+_GAIN_OF_TWO = {(one, two): _gain(one, two) for one in _LIKELIHOODS for two in _LIKELIHOODS}
+
+
+def _fits(stories: Sequence[Story], drawing: Drawing) -> bool:
+    """Whether the first two explain enough of the drawing; pain nearly everywhere is not the pain of a muscle or two."""
+    explained = {place for story in stories[:2] for part in covered(story, drawing)[:2] for place in part}
+    return len(explained) >= FITS * len(drawing.places) > 0
 
 
 def _match(
-    candidates: list[_Candidate], best: float, position: int, person: _Person, library: Library
+    story: Story,
+    following: Sequence[Story],
+    shares: Sequence[float],
+    position: int,
+    drawing: Drawing,
+    library: Library,
 ) -> Match:
-    first = candidates[0]
-    covers = frozenset[Place]().union(*(c.covers for c in candidates))
-    uncovered = tuple(place for place in person.places if place not in covers)
+    covers = tuple(sorted(place for part in covered(story, drawing) for place in part))
+    compared = [beside(story, other, drawing) for other in following] if position == 0 else []
     return Match(
-        muscle=first.muscle,
-        point=first.point,
-        sides=tuple(c.side for c in candidates),
-        rank_word=_rank_word(position, first.score, best),
-        covers=tuple(sorted(covers)),
-        uncovered=uncovered,
-        reasons=tuple(_reasons(first, candidates, person, library)),
-        doubts=tuple(_doubts(first, uncovered, person)),
+        muscle=story.muscle,
+        point=best_point(story, drawing),
+        sides=sides(story, drawing),
+        rank_word=_rank_word(position, shares),
+        covers=covers,
+        uncovered=tuple(place for place in drawing.places if place not in covers),
+        reasons=(*reasons(story, drawing, library.vocabulary), *compared),
+        doubts=tuple(doubts(story, drawing)),
+        weight=shares[position],
     )
 
 
-def _rank_word(position: int, score: float, best: float) -> str:
+def _rank_word(position: int, shares: Sequence[float]) -> str:
     if position == 0:
-        return "Most likely"
-    return "Also likely" if score >= LIKELY * best else "Possible"
-
-
-def _reasons(
-    first: _Candidate, candidates: list[_Candidate], person: _Person, library: Library
-) -> Iterator[str]:
-    main = frozenset[Place]().union(*(c.main for c in candidates))
-    wider = frozenset[Place]().union(*(c.covers for c in candidates)) - main
-    if main:
-        yield f"Its pain is mainly felt here: {_list_places(main)}."
-    if wider:
-        yield f"Its pain can spread here: {_list_places(wider)}."
-    muscle, answers, words = first.muscle, person.answers, library.vocabulary
-    movements = [words.movements[m].words for m in muscle.aggravated_by if m in answers.ticked("movements")]
-    if movements:
-        yield f"You said this makes it worse: {_list_words(movements)}."
-    symptoms = [words.symptoms[s].words for s in muscle.symptoms if s in answers.ticked("symptoms")]
-    if symptoms:
-        yield f"You noticed: {_list_words(symptoms)}."
-    causes = _causes(muscle, person, library)
-    if causes:
-        yield f"It is often set off by {_list_words(causes)}."
-    if muscle.frequency in (Frequency.VERY_COMMON, Frequency.COMMON):
-        yield "Tender spots are common in this muscle."
-
-
-def _doubts(first: _Candidate, uncovered: tuple[Place, ...], person: _Person) -> Iterator[str]:
-    if uncovered:
-        yield f"It does not explain: {_list_places(uncovered)}."
-    silent = [z for z in first.point.essential if z not in person.answers.zones]
-    if silent:
-        yield f"Its pain is often felt here too: {_list_words(zones()[z].label for z in silent)}."
-
-
-def _list_places(places: Iterable[Place]) -> str:
-    return _list_words(place.words for place in sorted(places))
-
-
-def _list_words(words: Iterable[str]) -> str:
-    """Small-lettered words joined for reading; places keep their side, so a semicolon parts them."""
-    return "; ".join(word[:1].lower() + word[1:] for word in words)
+        return "Most likely" if shares[0] >= MOST_LIKELY else "Likely"
+    return "Also likely" if shares[position] >= ALSO_LIKELY * shares[0] else "Possible"

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from triggercare.domain.anatomy import Place, zones
+from triggercare.domain.drawing import Press
 from triggercare.domain.questionnaire import OFFERED
 from triggercare.domain.questions import REPLIES, Answers, Kind, Option, Page, Question, Value
 
@@ -100,6 +101,32 @@ def shown(page: Page) -> str:
         word for question in page.questions for word in (question.slug, *(o.slug for o in question.options))
     ]
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:12]
+
+
+FELT = (
+    Option(Press.MINE, "It is tender, and it brings on my pain"),
+    Option(Press.TENDER, "It is tender, but that is not my pain"),
+    Option(Press.NOTHING, "Nothing special"),
+    Option(Press.NOT_REACHED, "I could not reach it"),
+    Option(Press.RATHER_NOT, "I would rather not press"),
+)
+
+
+class PressForm(forms.Form):
+    """What one press felt like."""
+
+    use_required_attribute = False
+    felt = forms.ChoiceField(
+        label="What did you feel?",
+        choices=[(option.slug, option) for option in FELT],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you felt.", "invalid_choice": "Choose what you felt."},
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
 
 
 class PageForm(forms.Form):

@@ -3,8 +3,8 @@
 The cookie lives below /my/ only, ends with the browser and is refused after 24 hours.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from triggercare.domain.anatomy import Place
+from triggercare.domain.drawing import Later, Press
 from triggercare.domain.helplines import COUNTRIES
 from triggercare.domain.questions import Answers, Value
 
@@ -24,6 +25,7 @@ SALT = "triggercare.finder"
 VERSION = 1
 MOST_BYTES = 3900
 LIFETIME_SECONDS = 24 * 60 * 60
+SKIP = "skip"  # a question after the results that was passed over
 
 
 class BrokenState(Exception):
@@ -32,12 +34,23 @@ class BrokenState(Exception):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One visit: the answers, a place marked in advance, the muscles of the plan, the country for numbers."""
+    """One visit: the answers, a place marked in advance, the muscles of the plan, the country for numbers.
+
+    `pressed`: muscle -> what pressing it felt like; `said`: word asked after the results -> yes, no or skip.
+    """
 
     answers: Answers = Answers()
     marked: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
     country: str = ""
+    pressed: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def later(self) -> Later:
+        """What was told after the first ranking, as the matcher reads it."""
+        pressed = {muscle: Press(felt) for muscle, felt in self.pressed.items()}
+        return Later(pressed, {word: reply == "yes" for word, reply in self.said.items() if reply != SKIP})
 
 
 def read(request: HttpRequest) -> State:
@@ -75,6 +88,8 @@ def _to_data(state: State) -> dict[str, Any]:
         "marked": list(state.marked),
         "chosen": list(state.chosen),
         "country": state.country,
+        "pressed": dict(state.pressed),
+        "said": dict(state.said),
         "answers": {key: list(v) if isinstance(v, tuple) else v for key, v in state.answers.values.items()},
     }
 
@@ -89,7 +104,9 @@ def _from_data(data: Any) -> State:
     country = data.get("country", "")
     if country and country not in COUNTRIES:
         raise ValueError("unknown country")
-    return State(answers, tuple(data["marked"]), tuple(data["chosen"]), country)
+    pressed = {str(muscle): str(Press(felt)) for muscle, felt in data.get("pressed", {}).items()}
+    said = {str(word): str(reply) for word, reply in data.get("said", {}).items()}
+    return State(answers, tuple(data["marked"]), tuple(data["chosen"]), country, pressed, said)
 
 
 def _value(value: Any) -> Value:
@@ -101,8 +118,8 @@ def _value(value: Any) -> Value:
 
 
 def with_answers(state: State, answers: Answers) -> State:
-    """The same visit with other answers; a choice made for the old ones is forgotten."""
-    return replace(state, answers=answers, chosen=())
+    """The same visit with other answers; what was chosen, pressed or told for the old ones is forgotten."""
+    return replace(state, answers=answers, chosen=(), pressed={}, said={})
 
 
 def restart_when_broken(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

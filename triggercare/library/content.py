@@ -31,6 +31,7 @@ from triggercare.domain.anatomy import (
     Source,
     Term,
     TriggerPoint,
+    Twin,
     Vocabulary,
     Zone,
     read_zones,
@@ -39,7 +40,9 @@ from triggercare.domain.limits import problems_of
 from triggercare.domain.precautions import PRECAUTIONS
 from triggercare.domain.questions import START
 from triggercare.domain.red_flags import RED_FLAGS
+from triggercare.library.across import problems_across
 from triggercare.library.pages import GuidePage, read_page
+from triggercare.library.reading import problems_of_reading
 
 Record = TypeVar("Record")
 # Clinical rules WR2 and WR5: words that promise, frighten, blame or diagnose.
@@ -88,11 +91,13 @@ def read_content(folder: Path) -> Content:
     zones = _read_zone_file(folder, problems)
     sources = _read_sources(folder, problems)
     vocabulary = _read_vocabulary(folder, problems)
-    muscles = _read_muscles(folder, problems)
+    muscles = _read_muscles(folder, vocabulary, problems)
     pages = _read_pages(folder, sources, problems)
     for muscle in muscles.values():
         problems.extend(_check_muscle(muscle, muscles, zones, sources, vocabulary))
-    problems.extend(_same_names(muscles))
+    problems.extend(_unexplained_zones(muscles, zones, vocabulary))
+    across = (*problems_across(muscles, vocabulary), *problems_of_reading(muscles))
+    problems.extend(Problem(f"muscles/{slug}.toml", field, expected) for slug, field, expected in across)
     if problems:
         raise ContentError(problems)
     library = Library(version=_fingerprint(folder), muscles=muscles, vocabulary=vocabulary, sources=sources)
@@ -158,10 +163,20 @@ def _read_sources(folder: Path, problems: list[Problem]) -> Mapping[str, Source]
     return found
 
 
+_SECTIONS: Mapping[str, type[Any]] = {
+    "movements": Term,
+    "symptoms": Term,
+    "causes": Cause,
+    "poses": Pose,
+    "sentences": Term,
+    "no_main_pattern": Term,
+}
+
+
 def _read_vocabulary(folder: Path, problems: list[Problem]) -> Vocabulary:
     data = _read_toml(folder / "vocabulary.toml", folder, problems) or {}
     read: dict[str, dict[str, Any]] = {}
-    for section, record in (("movements", Term), ("symptoms", Term), ("causes", Cause), ("poses", Pose)):
+    for section, record in _SECTIONS.items():
         terms: dict[str, Any] = {}
         for slug, value in data.get(section, {}).items():
             entry = {"words": value} if isinstance(value, str) else value
@@ -175,7 +190,7 @@ def _read_vocabulary(folder: Path, problems: list[Problem]) -> Vocabulary:
     return Vocabulary(**read)
 
 
-def _read_muscles(folder: Path, problems: list[Problem]) -> Mapping[str, Muscle]:
+def _read_muscles(folder: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Mapping[str, Muscle]:
     paths = sorted((folder / "muscles").glob("*.toml"))
     if not paths:
         problems.append(Problem("muscles", "", "must hold at least one muscle file"))
@@ -189,18 +204,38 @@ def _read_muscles(folder: Path, problems: list[Problem]) -> Mapping[str, Muscle]
             problems.append(
                 Problem(name, "", "the file name must be a slug: small letters, digits and single hyphens")
             )
+        _write_out(data, vocabulary)
         muscle = _muscle(data, path.stem, name, problems)
         if muscle is not None:
             found[muscle.slug] = muscle
     return found
 
 
+def _write_out(data: dict[str, Any], vocabulary: Vocabulary) -> None:
+    """Put the sentences of the vocabulary where steps name them: {slug-of-the-sentence}."""
+    routines = data.get("routines")
+    for routine in routines if isinstance(routines, list) else []:
+        steps = routine.get("steps") if isinstance(routine, dict) else None
+        if isinstance(steps, list):
+            routine["steps"] = [
+                _SHARED.sub(lambda m: _sentence(m, vocabulary), step) if isinstance(step, str) else step
+                for step in steps
+            ]
+
+
+def _sentence(found: re.Match[str], vocabulary: Vocabulary) -> str:
+    term = vocabulary.sentences.get(found[1])
+    return term.words if term else found[0]
+
+
+_SHARED = re.compile(r"\{([a-z]+(?:-[a-z]+)+)\}")  # a hyphen: placeholders of the dose have none
 _TABLES: Mapping[str, type[Any]] = {
     "anatomy": Anatomy,
     "dry_needling": DryNeedling,
     "points": TriggerPoint,
     "look_alikes": LookAlike,
     "routines": Routine,
+    "twins": Twin,
 }
 
 
@@ -301,6 +336,7 @@ def _check_muscle(
 
     known((muscle.region,), REGIONS, "region")
     known(muscle.related, muscles, "related")
+    known((twin.muscle for twin in muscle.twins), muscles, "twins")
     known(muscle.aggravated_by, vocabulary.movements, "aggravated_by")
     known(muscle.symptoms, vocabulary.symptoms, "symptoms")
     known(muscle.causes, vocabulary.causes, "causes")
@@ -342,6 +378,21 @@ def _check_muscle(
     yield from found
 
 
+def _unexplained_zones(
+    muscles: Mapping[str, Muscle], zones: Mapping[str, Zone], vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    """Every zone is the main pattern of a muscle, or the vocabulary says why not."""
+    main = {zone for muscle in muscles.values() for point in muscle.points for zone in point.essential}
+    for zone in sorted(zones.keys() - main - vocabulary.no_main_pattern.keys()):
+        yield Problem("vocabulary.toml", f"no_main_pattern.{zone}", "no muscle has this zone: say why")
+    for zone in sorted(vocabulary.no_main_pattern.keys() & main):
+        yield Problem(
+            "vocabulary.toml", f"no_main_pattern.{zone}", "a muscle has this zone: take the line out"
+        )
+    for zone in sorted(vocabulary.no_main_pattern.keys() - zones.keys()):
+        yield Problem("vocabulary.toml", f"no_main_pattern.{zone}", "is not a known zone")
+
+
 def _wording(value: Any, file: str, where: str) -> Iterator[Problem]:
     """Words that the site does not use, in any text below `value`."""
     match value:
@@ -354,17 +405,6 @@ def _wording(value: Any, file: str, where: str) -> Iterator[Problem]:
         case list() | tuple():
             for index, item in enumerate(value, start=1):
                 yield from _wording(item, file, f"{where}[{index}]")
-
-
-def _same_names(muscles: Mapping[str, Muscle]) -> Iterator[Problem]:
-    """Two files must not describe the same muscle."""
-    first: dict[str, str] = {}
-    for muscle in muscles.values():
-        other = first.setdefault(muscle.name.casefold(), muscle.slug)
-        if other != muscle.slug:
-            yield Problem(
-                f"muscles/{muscle.slug}.toml", "name", f"{muscle.name!r} is described in {other}.toml too"
-            )
 
 
 def _check_marker(marker: Marker, zones: Mapping[str, Zone], file: str, where: str) -> Iterator[Problem]:

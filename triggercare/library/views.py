@@ -93,6 +93,14 @@ class LookAlikeView:
 
 
 @dataclass(frozen=True, slots=True)
+class TwinView:
+    """A muscle whose pain feels nearly the same, and what parts the two."""
+
+    muscle: catalogue.MuscleRow
+    tell: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckFirst:
     """The card above every routine of the library: danger signs first."""
 
@@ -140,6 +148,8 @@ def muscle(request: HttpRequest, slug: str) -> HttpResponse:
     sources = catalogue.sources(_keys(record))
     numbers = {source.key: number for number, source in enumerate(sources, start=1)}
     words = catalogue.vocabulary()
+    others = (*record.related, *(twin.muscle for twin in record.twins))
+    rows = {row.slug: row for row in catalogue.muscle_rows(others)}
     points = tuple(_point_view(point, numbers) for point in record.points)
     context = {
         "muscle": record,
@@ -148,7 +158,8 @@ def muscle(request: HttpRequest, slug: str) -> HttpResponse:
         "worse": [words.movements[word].words for word in record.aggravated_by],
         "symptoms": [words.symptoms[word].words for word in record.symptoms],
         "causes": [words.causes[word].words for word in record.causes],
-        "related": catalogue.muscle_rows(record.related),
+        "related": [rows[other] for other in record.related],
+        "twins": [TwinView(rows[twin.muscle], twin.tell) for twin in record.twins],
         "points": points,
         "symbols": symbols(*(figure.view for point in points for figure in point.figures)),
         "version": catalogue.library_version(),

@@ -30,7 +30,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
     outcome = triage(visit.answers, today())
     if not isinstance(outcome, Cleared) or first_open(all_pages(visit.answers, library), visit.answers):
         return go_to(next_address(visit))
-    chosen = tuple(match for match in rank(outcome, library) if match.muscle.slug in visit.chosen)
+    chosen = tuple(
+        match for match in rank(outcome, library, visit.later) if match.muscle.slug in visit.chosen
+    )
     if not chosen:
         return go_to(reverse("finder:results"))
     plan = build_plan(outcome, chosen, library, today())

@@ -51,7 +51,8 @@ def _zones(library: Library) -> Iterator[str]:
     main = {zone for point in points for zone in point.essential}
     wider = {zone for point in points for zone in point.spillover}
     yield f"zones with a main pattern: {len(main)} of {len(zones())}; with any: {len(main | wider)}"
-    yield "no main pattern yet: " + _list(set(zones()) - main)
+    for zone, why in library.vocabulary.no_main_pattern.items():
+        yield f"no main pattern: {zone}: {why.words}"
 
 
 def _routines(library: Library) -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from triggercare.domain.anatomy import FIXTURES
 from triggercare.library.content import ContentError, read_content
 from triggercare.library.loading import Change, load
+from triggercare.library.reading import report
 
 
 class Command(BaseCommand):
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             f" {len(content.library.sources)} sources, {len(content.pages)} pages: no problem found."
         )
         if options["check"]:
+            self.stdout.write(report(content.library.muscles))
             return
         try:
             changes = load(content)
