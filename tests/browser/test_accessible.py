@@ -144,6 +144,17 @@ def test_plan_and_start_again(new_context: Callable[..., Any], live_server: Any)
     assert faults(page) == {}
 
 
+def test_pressing_and_its_error(new_context: Callable[..., Any], live_server: Any) -> None:
+    page = new_context(viewport=PHONE).new_page()
+    walk(page, live_server.url, STIFF_NECK, until="results")
+    page.locator("text=Find it yourself").first.click()
+    page.wait_for_url("**/my/press/**")
+    assert faults(page) == {}
+    page.locator("main button[type=submit]").click()
+    page.wait_for_selector("#problem")
+    assert faults(page) == {}
+
+
 ENDINGS = {
     "emergency": DANGER.says,
     "crisis": {**STIFF_NECK.says, "signs": ("unsafe",)},

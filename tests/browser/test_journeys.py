@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -89,3 +90,33 @@ def test_the_plan_prints_without_a_cut(new_context: Callable[..., Any], live_ser
     for paper in ("A4", "Letter"):
         pages = len(re.findall(rb"/Type /Page[^s]", page.pdf(format=paper)))
         assert 1 <= pages <= 2, paper
+
+
+def test_the_first_result_is_seen_at_once(new_context: Callable[..., Any], live_server: Any) -> None:
+    """Picture and reasons of the likeliest muscle, in at most 60 words, above the fold of a phone."""
+    places = ("temple:right", "side-of-neck:right", "crown")
+    says = {**STIFF_NECK.says, "where": places, "worst": "temple:right", "movements": (), "symptoms": ()}
+    page = new_context(viewport=PHONE).new_page()
+    walk(page, live_server.url, replace(STIFF_NECK, says=says), until="results")
+    card = page.locator(".result").first
+    box = card.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= PHONE["height"]
+    assert card.locator("svg.body-figure").is_visible()
+    assert len(card.inner_text().split()) <= 60
+
+
+def test_a_spot_is_pressed_and_a_question_answered(new_context: Callable[..., Any], live_server: Any) -> None:
+    for scripts in (True, False):
+        page = new_context(viewport=PHONE, java_script_enabled=scripts).new_page()
+        says = {**STIFF_NECK.says, "movements": ()}
+        walk(page, live_server.url, replace(STIFF_NECK, says=says), until="results")
+        page.locator("text=Find it yourself").first.click()
+        page.wait_for_url("**/my/press/**")
+        page.locator("input[value=mine]").check()
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url("**/my/results/")
+        assert "it brought on your pain" in page.locator(".result").first.inner_text()
+        if page.locator(".asked").count():
+            page.locator(".asked button", has_text="Skip it").click()
+            page.wait_for_url("**/my/results/")

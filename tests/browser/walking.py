@@ -44,15 +44,15 @@ def _unfold(box: Any) -> None:
         region.locator("summary").click()
 
 
-def walk(page: Any, base: str, person: Person) -> list[str]:
-    """Go through the whole questionnaire up to the plan or an ending; the pages met."""
+def walk(page: Any, base: str, person: Person, until: str = "") -> list[str]:
+    """Go through the whole questionnaire up to the plan, an ending, or the page named; the pages met."""
     page.goto(f"{base}/my/")
     met: list[str] = []
     while True:
         slug = slug_of(page)
         met.append(slug)
         assert len(met) < 25, met
-        if slug in (*ENDINGS, "plan"):
+        if slug in (*ENDINGS, "plan", until):
             return met
         if slug == "results":
             for box in page.locator("input[name=muscles]").all()[:2]:

@@ -43,6 +43,7 @@ class Drawing:
 
 def drawing_of(answers: Answers, places: tuple[Place, ...], later: Later = NOTHING_LATER) -> Drawing:
     """The drawing of these places. Words told later count as if they had been ticked."""
+    places = tuple(sorted(places))
     marks = tuple(str(place) for place in places)
     worst = answers.one("worst")
     said = {word for word, yes in later.said.items() if yes}

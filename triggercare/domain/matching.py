@@ -19,14 +19,15 @@ from triggercare.domain.reasons import beside, best_point, covered, doubts, reas
 from triggercare.domain.triage import Cleared
 
 # Logarithms of likelihood ratios: what is told beside the drawing. Assumptions: docs/matching.md.
-MOVEMENT = log(2.6)
-SYMPTOM = log(2.5)
-CAUSE = log(1.2)
-WORST = {ESSENTIAL: log(2.5), SPILLOVER: 0.0, OWN: 0.0, NEAR: log(0.63)}
-WORST_ELSEWHERE = log(0.4)
+MOVEMENT = log(4.0)
+SYMPTOM = log(1.5)
+CAUSE = log(1.4)
+WORST = {ESSENTIAL: log(3.5), SPILLOVER: 0.0, OWN: 0.0, NEAR: log(0.53)}
+WORST_ELSEWHERE = log(0.29)
 SAID_YES, SAID_NO = log(3.0), log(0.5)  # a sharpening question, for the muscles that it names
 PRESSED = {Press.MINE: log(4.0), Press.NOTHING: log(0.25)}
-WEIGHED = 18  # muscles whose stories are told in pairs
+WEIGHED = 14  # muscles whose stories are told in pairs
+LISTENED = 60  # muscles, by their drawing alone, of which movements and symptoms are heard
 MOST_SHOWN = 8
 MOST_LIKELY = 0.5  # of the weight of all: the first is "most likely", below it "likely"
 ALSO_LIKELY = 0.25  # of the weight of the first, below it "possible"
@@ -155,7 +156,8 @@ def tell_alone(drawing: Drawing, library: Library) -> Mapping[str, Told]:
         before = best.get(story.muscle.slug)
         if before is None or rated[:2] > before[:2]:
             best[story.muscle.slug] = rated
-    told = [_listen(story, drawn, drawing, library) for drawn, _, story in best.values()]
+    fitting = nlargest(LISTENED, best.values(), key=lambda rated: (rated[:2], rated[2].muscle.slug))
+    told = [_listen(story, drawn, drawing, library) for drawn, _, story in fitting]
     weightiest = nlargest(WEIGHED, told, key=lambda t: (round(t.alone, 9), t.story.muscle.slug))
     return {t.story.muscle.slug: t for t in weightiest}
 

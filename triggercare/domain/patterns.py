@@ -24,20 +24,19 @@ from triggercare.domain.anatomy import (
 
 # How likely somebody marks a zone whose pain comes from this point. Assumptions: docs/matching.md.
 ESSENTIAL = 0.36  # the main pattern
-SPILLOVER = 0.11  # the wider pattern
+SPILLOVER = 0.14  # the wider pattern
 OWN = 0.28  # where the tender spot itself lies
-NEAR = 0.03  # beside the main pattern: people miss by one zone
+NEAR = 0.02  # beside one of these: people miss by one zone
 STRAY = 0.012  # anywhere else
 # Odds that a muscle is active, by how often tender spots are found in it.
 ODDS = {
     Frequency.VERY_COMMON: 0.16,
     Frequency.COMMON: 0.09,
-    Frequency.OCCASIONAL: 0.025,
-    Frequency.RARE: 0.01,
+    Frequency.OCCASIONAL: 0.028,
+    Frequency.RARE: 0.015,
 }
 NOT_COUNTED = 0.05  # nobody has counted: the middle
 BOTH_SIDES = 0.3  # how much rarer the same point is on both sides at once
-WHOLE = 0.6  # how much rarer all points of a muscle are at once than one of them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,22 +90,23 @@ def compiled(library: Library) -> Index:
 
 def _stories(muscle: Muscle) -> Iterable[Story]:
     odds = ODDS[muscle.frequency] if muscle.frequency else NOT_COUNTED
-    together: list[tuple[tuple[TriggerPoint, ...], float]] = [((point,), odds) for point in muscle.points]
+    together: list[tuple[TriggerPoint, ...]] = [(point,) for point in muscle.points]
     if len(muscle.points) > 1:
-        together.append((muscle.points, odds * WHOLE))
-    for points, likely in together:
-        zones_expected = _expected(points)
+        together.append(muscle.points)
+    for points in together:
+        expected = _expected(points)
         for side in (Side.LEFT, Side.RIGHT):
-            yield _story(muscle, points, (side,), zones_expected, likely)
-        yield _story(muscle, points, (Side.LEFT, Side.RIGHT), zones_expected, likely * BOTH_SIDES)
+            yield _story(muscle, points, (side,), expected, odds)
+        yield _story(muscle, points, (Side.LEFT, Side.RIGHT), expected, odds * BOTH_SIDES)
 
 
 def _expected(points: tuple[TriggerPoint, ...]) -> Mapping[str, float]:
     """Zone -> likelihood of its mark; the strongest reason wins."""
     main = {zone for point in points for zone in point.essential}
-    found = {near: NEAR for zone in main for near in neighbours()[zone]}
+    own = {point.marker.zone for point in points if point.marker}
+    found = {near: NEAR for zone in main | own for near in neighbours()[zone]}
     for likelihood, named in (
-        (OWN, {point.marker.zone for point in points if point.marker}),
+        (OWN, own),
         (SPILLOVER, {zone for point in points for zone in point.spillover}),
         (ESSENTIAL, main),
     ):

@@ -14,17 +14,21 @@ _PRESSED = {
 
 def covered(story: Story, drawing: Drawing) -> tuple[tuple[Place, ...], tuple[Place, ...], tuple[Place, ...]]:
     """The marked places in the main pattern, in the wider one, and close to them or on the muscle itself."""
-    expected = [place for place in sorted(drawing.places) if str(place) in story.expects]
     essential = {zone for point in story.points for zone in point.essential}
-    spillover = {zone for point in story.points for zone in point.spillover} - essential
-    main = tuple(place for place in expected if place.zone in essential)
-    wider = tuple(place for place in expected if place.zone in spillover)
-    return main, wider, tuple(place for place in expected if place not in main and place not in wider)
+    spillover = {zone for point in story.points for zone in point.spillover}
+    main: list[Place] = []
+    wider: list[Place] = []
+    close: list[Place] = []
+    for place, mark in zip(drawing.places, drawing.marks, strict=True):
+        if mark in story.expects:
+            kind = main if place.zone in essential else wider if place.zone in spillover else close
+            kind.append(place)
+    return tuple(main), tuple(wider), tuple(close)
 
 
 def sides(story: Story, drawing: Drawing) -> tuple[Side, ...]:
     """The sides of the story; both where what it explains lies in the middle, or on both sides alike."""
-    explained = {place for place in drawing.places if str(place) in story.expects}
+    explained = {p for p, mark in zip(drawing.places, drawing.marks, strict=True) if mark in story.expects}
     tells = any(
         Place(p.zone, p.side.opposite) not in drawing.places for p in explained if p.side is not Side.MIDDLE
     )
@@ -71,7 +75,9 @@ def doubts(story: Story, drawing: Drawing) -> Iterator[str]:
     """What does not fit: marks that it does not explain, and parts of its main pattern that do not hurt."""
     if drawing.later.pressed.get(story.muscle.slug) is Press.NOTHING:
         yield "You pressed it and found nothing special."
-    if unexplained := [place for place in drawing.places if str(place) not in story.expects]:
+    if unexplained := [
+        p for p, mark in zip(drawing.places, drawing.marks, strict=True) if mark not in story.expects
+    ]:
         yield f"Not explained: {_list_places(unexplained, story.sides)}."
     marked = {place.zone for place in drawing.places}
     silent = dict.fromkeys(z for z in best_point(story, drawing).essential if z not in marked)
@@ -81,7 +87,7 @@ def doubts(story: Story, drawing: Drawing) -> Iterator[str]:
 
 def beside(story: Story, other: Story, drawing: Drawing) -> str:
     """How this muscle compares with the next one, in one sentence."""
-    explains, explained = (sum(str(p) in s.expects for p in drawing.places) for s in (story, other))
+    explains, explained = (sum(mark in s.expects for mark in drawing.marks) for s in (story, other))
     if explains > explained:
         return "It explains more than the next one."
     if _heard(story.muscle, drawing) > _heard(other.muscle, drawing):

@@ -3,6 +3,7 @@
 import platform
 import sys
 import tracemalloc
+from argparse import ArgumentParser
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import cycle, islice
@@ -20,7 +21,6 @@ from triggercare.library import catalogue
 
 BASE = 200  # muscles of the library that counts as 1
 SIZES = (1, 4, 10)
-ROUNDS = 200
 # A drawing as people make it: four places, the worst of them, a movement and what started it.
 DRAWING = Answers(
     {
@@ -37,16 +37,20 @@ class Command(BaseCommand):
 
     help = "Time the ranking with libraries of 200 muscles, of four and of ten times as many."
 
-    def handle(self, **_: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How often each ranking is timed."""
+        parser.add_argument("--rounds", type=int, default=200)
+
+    def handle(self, *, rounds: int, **_: Any) -> None:
         """Print a line for each size."""
         self.stdout.write(
-            f"{platform.python_implementation()} {sys.version.split()[0]}, median of {ROUNDS} rankings"
+            f"{platform.python_implementation()} {sys.version.split()[0]}, median of {rounds} rankings"
         )
         first = 0.0
         for size in SIZES:
             library = _library_of(size * BASE)
             compiling, memory = _compile(library)
-            ranking = _median_ms(lambda library=library: explore(DRAWING, library))  # type: ignore[misc]
+            ranking = _median_ms(lambda library=library: explore(DRAWING, library), rounds)  # type: ignore[misc]
             first = first or ranking
             self.stdout.write(
                 f"{size:>3} x: {len(library.muscles):>5} muscles, ranking {ranking:6.2f} ms ({ranking / first:4.1f} x),"
@@ -74,9 +78,9 @@ def _compile(library: Library) -> tuple[float, int]:
     return took, taken if index.stories else 0
 
 
-def _median_ms(rank: Callable[[], object]) -> float:
+def _median_ms(rank: Callable[[], object], rounds: int) -> float:
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         start = perf_counter()
         rank()
         times.append((perf_counter() - start) * 1000)
