@@ -2,11 +2,16 @@
 
 import io
 import json
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
+from tests.people import STIFF_NECK
+from tests.web.test_finder import walk
 from triggercare.domain.anatomy import FIXTURES, zones
 from triggercare.domain.assessment import FACTS, flag_parts
 from triggercare.domain.precautions import PRECAUTIONS
@@ -165,3 +170,14 @@ def test_the_vocabulary_lists_every_word() -> None:
     assert set(words["facts"]) == set(FACTS)
     assert set(words["movements"]) == set(LIBRARY.vocabulary.movements)
     assert {place.partition(":")[0] for place in words["zones"]} == set(zones())
+
+
+@pytest.mark.django_db
+def test_it_ranks_as_the_site_does(assess: Any, client: Client) -> None:
+    says = {**STIFF_NECK.says, "start": (), "worst": "same", "symptoms": ()}
+    walk(client, replace(STIFF_NECK, says=says))
+    shown = re.findall(r'name="muscles" value="([\w-]+)"', client.get("/my/results/").content.decode())
+    (found,) = assess(
+        {"zones": list(says["where"]), "movements": list(says["movements"]), "age": says["age"]}
+    )
+    assert [match["muscle"] for match in found["ranked"]] == shown

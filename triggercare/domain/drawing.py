@@ -52,6 +52,6 @@ def drawing_of(answers: Answers, places: tuple[Place, ...], later: Later = NOTHI
         marks=marks,
         worst=worst if worst in marks else "",
         words=answers.ticked("movements") | answers.ticked("symptoms") | said,
-        starts=answers.ticked("start"),
+        starts=answers.ticked("start") - {"slowly"},  # how it came, not what did it
         later=later,
     )

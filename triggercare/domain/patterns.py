@@ -25,7 +25,7 @@ from triggercare.domain.anatomy import (
 # How likely somebody marks a zone whose pain comes from this point. Assumptions: docs/matching.md.
 ESSENTIAL = 0.36  # the main pattern
 SPILLOVER = 0.14  # the wider pattern
-OWN = 0.28  # where the tender spot itself lies
+OWN = 0.24  # where the tender spot itself lies
 NEAR = 0.02  # beside one of these: people miss by one zone
 STRAY = 0.012  # anywhere else
 # Odds that a muscle is active, by how often tender spots are found in it.

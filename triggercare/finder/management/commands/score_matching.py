@@ -18,6 +18,7 @@ from triggercare.library import catalogue
 
 DEPTH = 10
 TOPS = (1, 3, 5)
+UPPER = ("head", "neck", "shoulder", "arm", "hand", "chest", "upper-back")
 Ranking = list[tuple[str, tuple[Side, ...]]]
 _COMMONEST_FIRST = (Frequency.VERY_COMMON, Frequency.COMMON, None, Frequency.OCCASIONAL, Frequency.RARE)
 
@@ -123,6 +124,11 @@ class Command(BaseCommand):
             self._line(f"ours, {name}", part, ours, library)
         for kind in ("teaching", "published"):
             self._line(f"ours, {kind}", [case for case in read if case.kind == kind], ours, library)
+        for name, part in (
+            ("upper half", [case for case in read if case.region in UPPER]),
+            ("lower half", [case for case in read if case.region not in UPPER]),
+        ):
+            self._line(f"ours, {name}", part, ours, library)
         for region in dict.fromkeys(case.region for case in read):
             self._line(f"ours, {region}", [case for case in read if case.region == region], ours, library)
         if misses:
