@@ -282,3 +282,55 @@ def test_every_zone_has_a_muscle_or_a_reason(folder: Path, old: str, new: str, s
     path = folder / "vocabulary.toml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert any(said in problem for problem in problems(folder))
+
+
+@pytest.mark.parametrize(
+    ("slug", "edits", "said"),
+    [
+        (
+            "quadratus-lumborum-superficial",
+            [('on = ["low-back"]', 'on = ["low-back-spine"]')],
+            "low-back-spine",
+        ),
+        (
+            "quadratus-lumborum-superficial",
+            [('on = ["low-back"]', 'on = ["flank"]')],
+            "flank may be pressed only with",
+        ),
+        ("soleus", [("{calf-not-pressed}", "Sit down.")], "must ask about a swollen, warm or red calf"),
+        ("soleus", [('on = ["calf', 'on = ["knee-back", "calf')], "nothing may press knee-back"),
+        (
+            "piriformis",
+            [("down the leg", "somewhere"), ("{hold-not-down-leg}", "Hold still.")],
+            "must stop for pain or tingling down the leg",
+        ),
+        ("piriformis", [('on = ["buttock"', 'on = ["groin"')], "nothing may press groin"),
+        (
+            "gracilis",
+            [("lower third", "upper third"), ("above the knee", "below the groin")],
+            "must say that it stays in the",
+        ),
+        ("levator-scapulae", [('tool = "hands"', 'tool = "foam-roller"')], "P1: a foam roller may not go on"),
+    ],
+)
+def test_a_routine_against_the_rules_of_its_place_is_refused(
+    folder: Path, slug: str, edits: list[tuple[str, str]], said: str
+) -> None:
+    path = folder / "muscles" / f"{slug}.toml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text or len(edits) > 1
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    found = problems(folder)
+    assert any(said in problem and problem.startswith(f"muscles/{slug}.toml") for problem in found), found
+
+
+def test_a_roller_on_the_low_back_is_refused(folder: Path) -> None:
+    path = folder / "muscles" / "soleus.toml"
+    text = path.read_text(encoding="utf-8")
+    assert 'tool = "foam-roller"' in text
+    for zone in ("calf-upper", "calf-lower"):
+        text = text.replace(f'"{zone}"]', '"low-back"]')
+    path.write_text(text, encoding="utf-8")
+    assert any("P1: a foam roller may not go on low-back" in problem for problem in problems(folder))

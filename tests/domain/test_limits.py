@@ -28,7 +28,7 @@ PRESS = Routine(
     dose=Dose(hold_seconds=(30, 60), spots=2, holds=(1, 2), times_per_day=(1, 2), pain_aim=(3, 5)),
     easier="Stand closer to the wall.",
     sources=("hou-2002",),
-    beneath="Ribs lie beneath.",
+    beneath="Leave a swollen, warm or red calf alone. Stop if pain goes down the leg. Stay in the lower half.",
 )
 GENTLE = replace(PRESS, tool=Tool.HANDS, dose=replace(PRESS.dose, hold_seconds=(20, 30), pain_aim=(2, 3)))
 ROLL = replace(

@@ -141,6 +141,25 @@ ROLLER_ZONES = frozenset(
     | {"shoulder-blade-top", "shoulder-blade", "shoulder-blade-inner-edge"}
 )
 
+# What a pressing routine must tell, by zone: section 3, and the question about clots (G09).
+_TELLS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = (
+    (
+        frozenset({"calf-upper", "calf-lower"}),
+        re.compile(r"(swollen|thick)[^.]*(warm|red)|warm[^.]*(swollen|thick)"),
+        "must ask about a swollen, warm or red calf (G09)",
+    ),
+    (
+        frozenset({"buttock", "buttock-upper", "sitting-bone", "hip-side"}),
+        re.compile(r"down the (leg|thigh)"),
+        "must stop for pain or tingling down the leg",
+    ),
+    (
+        frozenset({"thigh-inner"}),
+        re.compile(r"lower (half|third)|above the (inner )?knee"),
+        "must say that it stays in the lower half",
+    ),
+)
+
 # What each kind is done with. A ball in a "stretch" would slip past all that is asked of pressing.
 _TOOLS: Mapping[Kind, frozenset[Tool]] = {
     Kind.PRESS: _PRESSING_TOOLS,
@@ -237,6 +256,7 @@ def problems_of(routine: Routine, pose: Pose | None) -> list[str]:
         *(_pose_problems(routine, pose) if pose else ()),
         *_missing(routine),
         *_word_problems(routine),
+        *_untold(routine),
     ]
 
 
@@ -328,6 +348,16 @@ def _missing(routine: Routine) -> Iterator[str]:
     for name in ("on", "beneath", "feel", "sources"):
         if not getattr(routine, name):
             yield f"R08: {routine.kind} needs {name}"
+
+
+def _untold(routine: Routine) -> Iterator[str]:
+    """What belongs to a place and must be read before anybody presses there."""
+    if routine.kind not in PRESSING:
+        return
+    text = " ".join((*routine.steps, routine.feel, routine.beneath))
+    for where, pattern, what in _TELLS:
+        if not where.isdisjoint(routine.on) and not pattern.search(text):
+            yield f"section 3: pressing {' or '.join(sorted(where.intersection(routine.on)))} {what}"
 
 
 _SIZE = re.compile(r"\d+(?:[.,]\d+)?(?: ?(?:to|-) ?\d+(?:[.,]\d+)?)? ?cm\b")
