@@ -33,6 +33,8 @@ PERSONAL = (
     "/my/where/",
     "/my/check/",
     "/my/results/",
+    "/my/results/said/",
+    "/my/press/soleus/",
     "/my/plan/",
     "/my/start-again/",
     *(f"/my/{ending}/" for ending in Ending),

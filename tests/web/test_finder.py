@@ -438,4 +438,5 @@ def test_one_more_question_is_answered_skipped_and_forgotten_with_the_rest(clien
 
 def test_a_question_after_the_results_needs_them(client: Client) -> None:
     assert client.post("/my/results/said/", {"word": "grip", "reply": "yes"})["Location"] == "/my/now/"
+    walk(client, ELBOW)
     assert client.get("/my/results/said/").status_code == 405

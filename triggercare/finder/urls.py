@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from triggercare.domain.triage import Ending
-from triggercare.finder import views
+from triggercare.finder import results, views
 
 app_name = "finder"
 
@@ -27,9 +27,9 @@ register_converter(EndingConverter, "ending")
 urlpatterns = [
     path("", views.start, name="start"),
     path("check/", views.check, name="check"),
-    path("results/", views.results, name="results"),
-    path("results/said/", views.said, name="said"),
-    path("press/<slug:slug>/", views.press, name="press"),
+    path("results/", results.results, name="results"),
+    path("results/said/", results.said, name="said"),
+    path("press/<slug:slug>/", results.press, name="press"),
     path("start-again/", views.start_again, name="start_again"),
     path("<ending:ending>/", views.ending, name="ending"),
     path("<slug:slug>/", views.page, name="page"),

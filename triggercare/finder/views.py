@@ -7,13 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from triggercare.caching import private
-from triggercare.domain.anatomy import Library, Place
+from triggercare.domain.anatomy import Place
 from triggercare.domain.helplines import COUNTRIES
-from triggercare.domain.matching import Match, rank
-from triggercare.domain.plan import MOST_MUSCLES
 from triggercare.domain.questionnaire import (
     STEPS,
     all_pages,
@@ -22,15 +20,12 @@ from triggercare.domain.questionnaire import (
     is_answered,
     settle,
 )
-from triggercare.domain.questions import Answers, Kind, Option, Page, Question
-from triggercare.domain.sharpening import is_missed, next_word, press_tests
+from triggercare.domain.questions import Answers, Kind, Page, Question
 from triggercare.domain.triage import Cleared, Ending, Finding, Stop, triage
 from triggercare.finder import endings, state
-from triggercare.finder.forms import ChooseForm, PageForm, PressForm
+from triggercare.finder.forms import PageForm
 from triggercare.finder.state import BrokenState, State
 from triggercare.library import catalogue
-from triggercare.library.cards import STOP_BOX, TOOL_WORDS
-from triggercare.library.figures import Figure, card_figure, symbols
 from triggercare.library.marking import map_data, place_regions
 
 
@@ -225,173 +220,6 @@ def _page_of(outcome: Stop, pages: tuple[Page, ...]) -> str:
     by_fact = any(f.flag.by_fact for f in outcome.findings)
     by_condition = not outcome.findings
     return "you" if by_fact else "health" if by_condition else "signs"
-
-
-def may_see_results(visit: State) -> Cleared | None:
-    """Whether this visit is cleared and has answered everything; None sends it on to the next page."""
-    outcome = triage(visit.answers, today())
-    if not isinstance(outcome, Cleared) or first_open(
-        all_pages(visit.answers, catalogue.library()), visit.answers
-    ):
-        return None
-    return outcome
-
-
-@private
-@require_http_methods(["GET", "HEAD", "POST"])
-@state.restart_when_broken
-def results(request: HttpRequest) -> HttpResponse:
-    """The likely muscles with their reasons; choosing some makes the plan."""
-    visit = state.read(request)
-    library = catalogue.library()
-    outcome = may_see_results(visit)
-    if outcome is None:
-        return go_to(next_address(visit))
-    matches = rank(outcome, library, visit.later)
-    if not matches:
-        covered = library.referring_to(place.zone for place in outcome.places)
-        context = {"places": outcome.places, "is_everywhere": bool(covered), **_held(outcome)}
-        return render(request, "finder/no_match.html", context)
-    options = [Option(match.muscle.slug, match.muscle.plain_name) for match in matches]
-    form = ChooseForm(options, MOST_MUSCLES, data=request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        visit = replace(visit, chosen=form.cleaned_data["muscles"])
-        return go_to(reverse("plan:sheet"), visit)
-    return _show_results(request, matches, form, outcome, visit)
-
-
-def _show_results(
-    request: HttpRequest, matches: tuple[Match, ...], form: ChooseForm, cleared: Cleared, visit: State
-) -> HttpResponse:
-    library = catalogue.library()
-    tests = {test.match.muscle.slug for test in press_tests(matches, cleared, library)}
-    cards = [
-        _result_card(match, position, cleared.places, can_press=match.muscle.slug in tests)
-        for position, match in enumerate(matches)
-    ]
-    context = {
-        "asked": _asked(next_word(matches, visit.answers, visit.later, visit.said, library), library),
-        "is_missed": is_missed(visit.later),
-        "cards": list(zip(cards, form["muscles"], strict=True)),
-        "symbols": symbols(*(card.figure.view for card in cards)),
-        "form": form,
-        "places": cleared.places,
-        "unexplained": _unexplained(matches, cleared),
-        "most": MOST_MUSCLES,
-        **_held(cleared),
-    }
-    return render(request, "finder/results.html", context, status=422 if form.errors else 200)
-
-
-def _held(cleared: Cleared) -> dict[str, object]:
-    """The places that wait for a check, and the signs that hold them."""
-    signs = dict.fromkeys(finding.flag.short for finding in cleared.held)
-    return {"held": cleared.held_places, "held_signs": tuple(signs)}
-
-
-@dataclass(frozen=True, slots=True)
-class ResultCard:
-    """A likely muscle as the results show it."""
-
-    id: str
-    rank_word: str
-    side_words: str
-    plain_name: str
-    name: str
-    reasons: tuple[str, ...]
-    misfits: tuple[str, ...]
-    url: str
-    press_url: str
-    is_first: bool
-    figure: Figure
-
-
-def _result_card(match: Match, position: int, places: tuple[Place, ...], *, can_press: bool) -> ResultCard:
-    return ResultCard(
-        id=match.muscle.slug,
-        rank_word=match.rank_word,
-        side_words=match.side_words,
-        plain_name=match.muscle.plain_name,
-        name=match.muscle.name,
-        reasons=match.reasons,
-        misfits=match.doubts,
-        url=reverse("library:muscle", args=[match.muscle.slug]),
-        press_url=reverse("finder:press", args=[match.muscle.slug]) if can_press else "",
-        is_first=position == 0,
-        figure=card_figure(match.muscle.slug, match.point, match.sides[-1], places),
-    )
-
-
-def _unexplained(matches: tuple[Match, ...], cleared: Cleared) -> tuple[Place, ...]:
-    covered = {place for match in matches for place in match.covers}
-    return tuple(place for place in cleared.places if place not in covered)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One more question, for whoever likes to answer it."""
-
-    word: str
-    question: str
-
-
-def _asked(word: str, library: Library) -> Asked | None:
-    words = library.vocabulary
-    if movement := words.movements.get(word):
-        return Asked(word, f"Does this make it worse: {movement.words[:1].lower()}{movement.words[1:]}?")
-    if symptom := words.symptoms.get(word):
-        return Asked(word, f"Do you notice this: {symptom.words[:1].lower()}{symptom.words[1:]}?")
-    return None
-
-
-@private
-@require_POST
-@state.restart_when_broken
-def said(request: HttpRequest) -> HttpResponse:
-    """Take the answer to the question that stands on the results now; anything else changes nothing."""
-    visit = state.read(request)
-    library = catalogue.library()
-    outcome = may_see_results(visit)
-    if outcome is None:
-        return go_to(next_address(visit))
-    matches = rank(outcome, library, visit.later)
-    word = next_word(matches, visit.answers, visit.later, visit.said, library) if matches else ""
-    reply = request.POST.get("reply")
-    if word and request.POST.get("word") == word and reply in ("yes", "no", state.SKIP):
-        visit = replace(visit, said={**visit.said, word: reply})
-    return go_to(reverse("finder:results"), visit)
-
-
-@private
-@require_http_methods(["GET", "HEAD", "POST"])
-@state.restart_when_broken
-def press(request: HttpRequest, slug: str) -> HttpResponse:
-    """Find one likely spot, press it once, and say what it felt like."""
-    visit = state.read(request)
-    library = catalogue.library()
-    outcome = may_see_results(visit)
-    if outcome is None:
-        return go_to(next_address(visit))
-    matches = rank(outcome, library, visit.later)
-    test = next((t for t in press_tests(matches, outcome, library) if t.match.muscle.slug == slug), None)
-    if test is None:
-        return go_to(reverse("finder:results"))
-    form = PressForm(
-        data=request.POST if request.method == "POST" else None, initial={"felt": visit.pressed.get(slug)}
-    )
-    if form.is_bound and form.is_valid():
-        visit = replace(visit, pressed={**visit.pressed, slug: form.cleaned_data["felt"]})
-        return go_to(reverse("finder:results"), visit)
-    figure = card_figure(slug, test.point, test.match.sides[-1], outcome.places)
-    context = {
-        "test": test,
-        "tool": TOOL_WORDS[test.tool],
-        "figure": figure,
-        "symbols": symbols(figure.view),
-        "form": form,
-        "stop": STOP_BOX,
-    }
-    return render(request, "finder/press.html", context, status=422 if form.errors else 200)
 
 
 @private

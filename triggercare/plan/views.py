@@ -7,37 +7,24 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from triggercare.caching import private
 from triggercare.domain.anatomy import Place
-from triggercare.domain.matching import rank
 from triggercare.domain.plan import Column, Move, build_plan
-from triggercare.domain.questionnaire import all_pages, first_open
-from triggercare.domain.triage import Cleared, triage
-from triggercare.finder import state
-from triggercare.finder.views import go_to, next_address, today
-from triggercare.library import catalogue
+from triggercare.finder.results import Results, needs_results
+from triggercare.finder.views import go_to, today
 from triggercare.library.cards import KIND_WORDS, STOP_BOX, TOOL_WORDS, Part, RoutineCard
 from triggercare.library.figures import Figure, card_figure, symbols
 
 
-@private
+@needs_results
 @require_safe
-@state.restart_when_broken
-def sheet(request: HttpRequest) -> HttpResponse:
+def sheet(request: HttpRequest, found: Results) -> HttpResponse:
     """The plan for the chosen muscles, derived afresh from the answers."""
-    visit = state.read(request)
-    library = catalogue.library()
-    outcome = triage(visit.answers, today())
-    if not isinstance(outcome, Cleared) or first_open(all_pages(visit.answers, library), visit.answers):
-        return go_to(next_address(visit))
-    chosen = tuple(
-        match for match in rank(outcome, library, visit.later) if match.muscle.slug in visit.chosen
-    )
+    chosen = tuple(match for match in found.matches if match.muscle.slug in found.visit.chosen)
     if not chosen:
         return go_to(reverse("finder:results"))
-    plan = build_plan(outcome, chosen, library, today())
+    plan = build_plan(found.cleared, chosen, found.library, today())
     columns = tuple(
-        _column(number, column, outcome.places) for number, column in enumerate(plan.columns, start=1)
+        _column(number, column, found.cleared.places) for number, column in enumerate(plan.columns, start=1)
     )
     shared = symbols(*(column.figure.view for column in columns))
     context = {"plan": plan, "columns": columns, "symbols": shared, "stop": STOP_BOX}
