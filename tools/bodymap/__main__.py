@@ -148,7 +148,11 @@ def build(name: str, zones: Zones, body: Body, stage: Stage, relief: Relief) -> 
         "cloth": area(picture.cloth) if not view.pair else "",
         **shapes(labels, arcs, zones, step, seed=len(name)),
     }
-    shade.write(shade.darkness(picture, view), picture.mask, STATIC / f"{name}-shade.webp")
+    shade.write(
+        shade.darkness(picture, fine=bool(view.pair), close=view.close),
+        picture.mask,
+        STATIC / f"{name}-shade.webp",
+    )
     report(name, data, save(name, data), start)
 
 

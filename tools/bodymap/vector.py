@@ -47,7 +47,7 @@ def _cracks(lab: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return bits, p
 
 
-def _chains(bits: np.ndarray) -> list[np.ndarray]:
+def chains(bits: np.ndarray) -> list[np.ndarray]:
     """Split a crack graph into chains between corners whose degree is not two, and closed loops."""
     deg = np.unpackbits(bits[..., None], axis=2).sum(2)
     left = bits.copy()
@@ -73,7 +73,7 @@ def _chains(bits: np.ndarray) -> list[np.ndarray]:
     return [np.array(p) for p in out]
 
 
-def _smooth(pts: np.ndarray, sigma: float, closed: bool) -> np.ndarray:
+def smooth(pts: np.ndarray, sigma: float, closed: bool) -> np.ndarray:
     """Gaussian smoothing along a chain (x, y), open ends fixed."""
     p = pts.astype(float)
     if closed:
@@ -214,7 +214,7 @@ class ArcMap:
     def __init__(self, lab: np.ndarray, sigma: float, sigma_edge: float, tol: float) -> None:
         bits, p = _cracks(lab)
         self.arcs: list[dict[str, Any]] = []
-        for ch in _chains(bits):
+        for ch in chains(bits):
             (r0, c0), (r1, c1) = ch[0], ch[1]
             if r0 == r1:  # moving right: left hand is above
                 up, dn = p[r0, max(c0, c1)], p[r0 + 1, max(c0, c1)]
@@ -225,7 +225,7 @@ class ArcMap:
             closed = (ch[0] == ch[-1]).all()
             xy = ch[:, ::-1].astype(float)
             edge = left < 0 or right < 0
-            s = _smooth(xy, sigma_edge if edge else sigma, closed)
+            s = smooth(xy, sigma_edge if edge else sigma, closed)
             segs = fit_curve(s, tol)
             self.arcs.append(
                 {
@@ -302,9 +302,9 @@ def depth_lines(
     bits[:, 1:] |= right[:, :-1].astype(np.uint8) << 2
     bits[1:, :] |= down[:-1, :].astype(np.uint8) << 3
     out = []
-    for ch in _chains(bits):
+    for ch in chains(bits):
         if len(ch) < min_len:
             continue
         closed = (ch[0] == ch[-1]).all()
-        out.append(fit_curve(_smooth(ch[:, ::-1].astype(float), sigma, closed), tol))
+        out.append(fit_curve(smooth(ch[:, ::-1].astype(float), sigma, closed), tol))
     return out

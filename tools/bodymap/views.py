@@ -10,6 +10,7 @@ import numpy as np
 
 from .mesh import Body, rot_axis, rot_between
 from .raster import interpolate, rasterise, vertex_normals
+from .sky import sky
 from .zones import Zones
 
 X, Y, Z = np.eye(3)
@@ -79,7 +80,9 @@ def blend_of(male: float, muscle: float) -> dict[str, float]:
     return blend
 
 
-def _legs(body: Body, thigh: float = 0.20, shin: float = 0.14, turn: float = 4) -> dict[str, np.ndarray]:
+def legs_together(
+    body: Body, thigh: float = 0.20, shin: float = 0.14, turn: float = 4
+) -> dict[str, np.ndarray]:
     """Bring the feet closer together than the mesh has them."""
     turns = {}
     for side, sign in (("L", 1), ("R", -1)):
@@ -94,7 +97,7 @@ def _legs(body: Body, thigh: float = 0.20, shin: float = 0.14, turn: float = 4) 
 
 
 def poses(body: Body) -> dict[str, dict[str, np.ndarray]]:
-    legs = _legs(body)
+    legs = legs_together(body)
     stand = body.arm_pose([0.34, -1, -0.02], [0.25, -1, 0.05], [-0.12, 0, 1], hand=[0.16, -1, 0.02], girdle=5)
     # The arm is lifted forward, so that the ribs and the armpit can be seen.
     side = body.arm_pose(
@@ -111,31 +114,13 @@ class Stage:
         self.n = vertex_normals(self.v, body.sub.quads)
         self.sky = self._sky(body, directions) if directions else np.ones(len(self.v))
 
-    def _sky(self, body: Body, count: int, size: int = 420) -> np.ndarray:
-        """From depth maps out of many directions."""
-        k = np.arange(count) + 0.5
-        phi, h = np.pi * (1 + 5**0.5) * k, 1 - 2 * k / count
-        around = np.stack([np.cos(phi) * np.sqrt(1 - h * h), h, np.sin(phi) * np.sqrt(1 - h * h)], 1)
+    def _sky(self, body: Body, directions: int) -> np.ndarray:
         used = np.unique(body.sub.quads)
-        v, n = self.v[used], self.n[used]
         place = np.zeros(len(self.v), np.int32)
         place[used] = np.arange(len(used))
-        tris = place[body.sub.tris]
-        seen, total = np.zeros(len(v)), np.zeros(len(v))
-        for f in around:
-            r = np.cross(f, [0.1, 0.9, 0.43])
-            r /= np.linalg.norm(r)
-            u = np.cross(f, r)
-            px, py, pz = v @ r, v @ u, v @ f
-            s = (size - 4) / max(np.ptp(px), np.ptp(py))
-            xy = np.stack([(px - px.min()) * s + 2, (py - py.min()) * s + 2], 1)
-            depth = rasterise(xy, pz, tris, size, size)[2]
-            lit = pz > depth[xy[:, 1].astype(int), xy[:, 0].astype(int)] - 0.09
-            weight = np.clip(n @ f, 0, 1)
-            seen += weight * lit
-            total += weight
+        v = self.v[used]
         out = np.ones(len(self.v))
-        out[used] = seen / np.maximum(total, 1e-9)
+        out[used] = sky(v, self.n[used], v, place[body.sub.tris], directions)
         return out
 
 
