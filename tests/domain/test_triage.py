@@ -179,7 +179,8 @@ def test_cleared_is_made_in_triage_alone() -> None:
 
 
 def test_ranking_without_a_cleared_is_for_the_command_line_alone() -> None:
-    assert callers("explore") == ["assessment.py"]
+    """For outsiders and for the two commands that try the matcher; never for a page."""
+    assert callers("explore") == ["assessment.py", "bench_matcher.py", "score_matching.py"]
 
 
 def test_what_was_worked_out_is_never_carried_to_other_answers(library: Library) -> None:

@@ -51,8 +51,9 @@ def _zones(library: Library) -> Iterator[str]:
     main = {zone for point in points for zone in point.essential}
     wider = {zone for point in points for zone in point.spillover}
     yield f"zones with a main pattern: {len(main)} of {len(zones())}; with any: {len(main | wider)}"
-    for zone, why in library.vocabulary.no_main_pattern.items():
-        yield f"no main pattern: {zone}: {why.words}"
+    for zone in sorted(set(zones()) - main):
+        why = library.vocabulary.no_main_pattern.get(zone)
+        yield f"no main pattern: {zone}: {why.words if why else 'no reason is written down'}"
 
 
 def _routines(library: Library) -> Iterator[str]:
