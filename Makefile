@@ -1,6 +1,7 @@
 # make run    the site on http://127.0.0.1:8000/ (PORT=9000 changes it)
 # make test   all tests that this computer can run
 # make check  everything that must hold before a change is taken
+# make poses    draws the posed figures anew, or one with POSE=slug (developers only; tools/poses/README.md)
 # make bodymap  draws the body map anew (developers only: 500 MB of packages, some minutes; tools/bodymap/README.md)
 # Needs Python 3.11 or newer with venv, and make. Nothing is installed outside this folder.
 
@@ -10,7 +11,7 @@ BIN := .venv/bin
 FONTS := static/fonts/atkinson-400.woff2
 STATIC := $(shell find static -type f -not -path 'static/fonts/*')
 
-.PHONY: setup run test check format bodymap clean
+.PHONY: setup run test check format bodymap poses clean
 
 setup: .venv/ok $(FONTS) .venv/static
 	@echo "Bringing the database up to date"
@@ -54,6 +55,10 @@ format: .venv/ok-dev
 bodymap: .venv-bodymap/ok
 	@echo "Drawing the body map (some minutes)"
 	@PYTHONPATH=tools .venv-bodymap/bin/python -m bodymap
+
+poses: .venv-bodymap/ok
+	@echo "Drawing the poses (a quarter of a minute each)"
+	@PYTHONPATH=tools .venv-bodymap/bin/python -m poses $(POSE) $(if $(POSE),--preview .,)
 
 clean:
 	rm -rf .venv .venv-bodymap staticfiles static/fonts db.sqlite3 db.sqlite3-wal db.sqlite3-shm

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from triggercare.caching import private
-from triggercare.domain.anatomy import Library, Place
+from triggercare.domain.anatomy import Library, Place, Side
 from triggercare.domain.matching import Match, rank
 from triggercare.domain.plan import MOST_MUSCLES
 from triggercare.domain.questionnaire import all_pages, first_open
@@ -25,6 +25,7 @@ from triggercare.finder.views import go_to, next_address, today
 from triggercare.library import catalogue
 from triggercare.library.cards import STOP_BOX, TOOL_WORDS
 from triggercare.library.figures import Figure, card_figure, symbols
+from triggercare.library.poses import drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,9 @@ def press(request: HttpRequest, found: Results, slug: str) -> HttpResponse:
         "tool": TOOL_WORDS[test.tool],
         "figure": figure,
         "symbols": symbols(figure.view),
+        "pose": drawing(test.routine.pose),
+        "pose_words": found.library.vocabulary.poses[test.routine.pose].words,
+        "is_left": test.match.sides == (Side.LEFT,),
         "form": form,
         "stop": STOP_BOX,
     }

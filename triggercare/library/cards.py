@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from triggercare.domain.anatomy import Kind, Source, Tool, Urgency
 from triggercare.domain.limits import STOP_NOW
 from triggercare.domain.red_flags import RedFlag
+from triggercare.library.poses import PoseDrawing
 
 KIND_WORDS: Mapping[Kind, str] = {
     Kind.PRESS: "Press",
@@ -70,7 +71,7 @@ class RoutineCard:
     harder: str
     notes: tuple[int, ...] = ()
     changes: tuple[str, ...] = ()
-    picture: str = ""
+    picture: PoseDrawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

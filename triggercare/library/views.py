@@ -45,6 +45,7 @@ from triggercare.library.cards import (
 from triggercare.library.figures import Figure, point_figures, symbols, zone_figure
 from triggercare.library.marking import map_data, place_regions
 from triggercare.library.overview import overviews
+from triggercare.library.poses import drawing
 from triggercare.library.thumbnails import thumbnail
 
 FREQUENCY_WORDS: Mapping[Frequency | None, str] = {
@@ -312,6 +313,7 @@ def _routine_card(
         name=routine.name,
         tool_word=TOOL_WORDS[routine.tool],
         pose=words.poses[routine.pose].words,
+        picture=drawing(routine.pose),
         steps=tuple(fill(step, routine.dose) for step in routine.steps),
         dose=tuple(Part(*pair) for pair in strip(routine.dose, routine.kind)),
         feel=routine.feel,
