@@ -209,6 +209,7 @@ class Drawing:
                 "t": path_data(thin, closed=False),
                 "b": path_data(bold, closed=False),
             },
+            "presses": self.scene.pressed_zones(),
             "marks": self._marks(labels),
             "arrows": [self._arrow(arrow) for arrow in self.pose.get("arrows", [])],
         }

@@ -28,6 +28,19 @@ SINKS = 0.14  # dm: deeper, the solver pushes the body out of a surface
 Surface = tuple[np.ndarray, float, dict[str, tuple[float, float]] | None]
 
 
+def _sides(place: Any) -> list[Any]:
+    """A place, or for one that ends in ".both" the left one and the right one."""
+    named = place if isinstance(place, dict) else {"at": place}
+    zone, _, side = named["at"].partition(".")
+    return [{**named, "at": f"{zone}.{one}"} for one in ("left", "right")] if side == "both" else [place]
+
+
+def zone_of(place: Any) -> str:
+    """The zone that a place is named after; empty for a finger or a free point."""
+    named = place["at"] if isinstance(place, dict) and "at" in place else place
+    return named.partition(".")[0] if isinstance(named, str) and "fingertip" not in named else ""
+
+
 def angles_of(pose: dict[str, Any]) -> Angles:
     """The flat table "hip.left.flexion" -> degrees; "hip" alone means both sides. Raises PoseError."""
     found = dict(REST)
@@ -113,10 +126,16 @@ class Scene:
         pressed = [p for p in self.props if p["kind"] in ("ball", "roller")]
         pressed += [mark for mark in self.pose.get("marks", []) if not mark.get("feel")]
         for each in pressed:
-            at = each.get("at")
-            zone = (at["at"] if isinstance(at, dict) else at if isinstance(at, str) else "").partition(".")[0]
+            zone = zone_of(each.get("at"))
             if zone in NO_GO:
                 raise PoseError(f"{self.slug}: {zone}: nothing may press there (clinical rules, section 3)")
+
+    def pressed_zones(self) -> list[str]:
+        """Where a ball, a roller or a marked hand presses."""
+        places = [prop["at"] for prop in self.props if prop["kind"] in ("ball", "roller")]
+        hands = {mark["at"] for mark in self.pose.get("marks", []) if not mark.get("feel")}
+        places += [each.get("to") for each in self.contacts if each.get("part") in hands]
+        return sorted({zone for place in places if (zone := zone_of(place))})
 
     # Where things are at a moment
 
@@ -141,10 +160,7 @@ class Scene:
         at, radius = prop["at"], prop["radius"]
         if not isinstance(at, str | dict):
             return np.array(at, float)
-        if isinstance(at, str) and at.endswith(".both"):
-            held = [self.rig.place(at.removesuffix("both") + side) for side in ("left", "right")]
-        else:
-            held = [self.rig.place(at)]
+        held = [self.rig.place(place) for place in _sides(at)]
         towards = unit(prop["towards"]) if "towards" in prop else normal(held[0])
         middle, far = v[held].mean(0), -9.0
         for vertex in held:

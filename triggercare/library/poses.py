@@ -24,6 +24,7 @@ class PoseDrawing:
     shadow: tuple[str, ...]
     fills: Mapping[str, str]
     lines: Mapping[str, str]
+    presses: tuple[str, ...]  # zones under a ball, a roller or a hand that presses
     marks: tuple[Mapping[str, Any], ...]
     arrows: tuple[str, ...]
 
@@ -54,6 +55,7 @@ def drawing(slug: str) -> PoseDrawing | None:
         shadow=tuple(data["shadow"]),
         fills=data["fills"],
         lines=data["lines"],
+        presses=tuple(data["presses"]),
         marks=tuple(data["marks"]),
         arrows=tuple(data["arrows"]),
     )

@@ -1,0 +1,48 @@
+"""The pictures of poses say the same as the routines that show them."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from triggercare.domain.anatomy import FIXTURES, Routine
+from triggercare.domain.limits import PRESSING
+from triggercare.library import poses
+from triggercare.library.content import read_content
+
+SHADES = Path(__file__).parents[2] / "static" / "poses"
+MUSCLES = read_content(FIXTURES).library.muscles
+PICTURED = [
+    pytest.param(routine, id=f"{muscle.slug}-{routine.pose}")
+    for muscle in MUSCLES.values()
+    for routine in muscle.routines
+    if routine.pose in poses.drawn()
+]
+
+
+@pytest.mark.parametrize("routine", PICTURED)
+def test_the_picture_presses_where_the_routine_presses(routine: Routine) -> None:
+    """A ball, roller or hand lies on a place of `on`; a picture of any other routine presses nothing."""
+    drawing = poses.drawing(routine.pose)
+    assert drawing is not None
+    if routine.kind in PRESSING:
+        assert drawing.presses
+        assert set(drawing.presses) <= set(routine.on)
+    else:
+        assert not drawing.presses
+
+
+def test_every_picture_is_used_and_has_its_shade() -> None:
+    """No picture without a routine, none without its second file."""
+    used = {routine.pose for muscle in MUSCLES.values() for routine in muscle.routines}
+    assert poses.drawn() <= used
+    shades = {path.name.removesuffix("-shade.webp") for path in SHADES.glob("*-shade.webp")}
+    assert shades == poses.drawn()
+
+
+@pytest.mark.parametrize("slug", sorted(poses.drawn()))
+def test_a_picture_is_light(slug: str) -> None:
+    """At most 12 KB of lines, compressed, and 15 KB of shade."""
+    lines = (poses.FOLDER / f"{slug}.json").read_bytes()
+    assert len(gzip.compress(lines)) <= 12_000
+    assert (SHADES / f"{slug}-shade.webp").stat().st_size <= 15_000
