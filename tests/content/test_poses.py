@@ -11,10 +11,10 @@ from triggercare.library import poses
 from triggercare.library.content import read_content
 
 SHADES = Path(__file__).parents[2] / "static" / "poses"
-MUSCLES = read_content(FIXTURES).library.muscles
+LIBRARY = read_content(FIXTURES).library
 PICTURED = [
     pytest.param(routine, id=f"{muscle.slug}-{routine.pose}")
-    for muscle in MUSCLES.values()
+    for muscle in LIBRARY.muscles.values()
     for routine in muscle.routines
     if routine.pose in poses.drawn()
 ]
@@ -34,7 +34,7 @@ def test_the_picture_presses_where_the_routine_presses(routine: Routine) -> None
 
 def test_every_picture_is_used_and_has_its_shade() -> None:
     """No picture without a routine, none without its second file."""
-    used = {routine.pose for muscle in MUSCLES.values() for routine in muscle.routines}
+    used = {routine.pose for muscle in LIBRARY.muscles.values() for routine in muscle.routines}
     assert poses.drawn() <= used
     shades = {path.name.removesuffix("-shade.webp") for path in SHADES.glob("*-shade.webp")}
     assert shades == poses.drawn()
@@ -46,3 +46,16 @@ def test_a_picture_is_light(slug: str) -> None:
     lines = (poses.FOLDER / f"{slug}.json").read_bytes()
     assert len(gzip.compress(lines)) <= 12_000
     assert (SHADES / f"{slug}-shade.webp").stat().st_size <= 15_000
+
+
+def test_who_lies_flat_on_the_back_is_known_to_the_precautions() -> None:
+    """Late in pregnancy one should not lie so for long: a pose that does not say it gets no such note."""
+    unsaid = [
+        f"{muscle.slug}: {routine.pose}"
+        for muscle in LIBRARY.muscles.values()
+        for routine in muscle.routines
+        for step in routine.steps
+        if step.startswith("Lie on your back") and "or sit" not in step
+        if not LIBRARY.vocabulary.poses[routine.pose].lies_flat_on_back
+    ]
+    assert not unsaid
